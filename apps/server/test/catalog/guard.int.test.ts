@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { LosslessNumber } from '@penstock/common';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { at, type CatalogClient, catalogClient } from './support/catalog-client';
+import { createDeployment, propertyKey, propertyValue } from './support/deployments';
+import { startTestCatalog, type TestCatalog } from './support/in-process-server';
+import { RawWriter } from './support/raw-writer';
+import { createTable, tableText } from './support/tables';
+
+describe('tables that hold a position', () => {
+  let catalog: TestCatalog;
+  let anybody: CatalogClient;
+
+  beforeAll(async () => {
+    catalog = await startTestCatalog();
+    anybody = catalogClient(catalog.baseUrl);
+  });
+  afterAll(() => catalog.close());
+
+  /** Two snapshots of a deployment; ids of the first and the second. */
+  async function tableWithTwoCommits() {
+    const name = `t${randomUUID().slice(0, 8)}`;
+    const uuid = await createTable(anybody, name);
+    const holder = await createDeployment(catalog.db);
+    const writer = await RawWriter.open(catalogClient(catalog.baseUrl, holder.token), 'db', name);
+    const ids: bigint[] = [];
+    for (const seq of [1, 2]) {
+      const append = await writer.prepareAppend(`SELECT ${seq}::BIGINT AS a`, {
+        [propertyKey(holder)]: propertyValue(holder, seq),
+      });
+      expect((await writer.commit(append)).status).toBe(200);
+      ids.push(append.snapshotId);
+    }
+    return { name, uuid, holder, path: `/v1/namespaces/db/tables/${name}`, first: ids[0] ?? 0n };
+  }
+
+  const toFirst = (id: bigint) => ({
+    action: 'set-snapshot-ref',
+    'ref-name': 'main',
+    type: 'branch',
+    'snapshot-id': new LosslessNumber(String(id)),
+  });
+
+  it('are not set back, replaced, moved or robbed of the position, by whatever client', async () => {
+    const { name, holder, path, first } = await tableWithTwoCommits();
+    const before = await tableText(anybody, name);
+    const refused = [
+      [toFirst(first)],
+      [{ action: 'remove-snapshot-ref', 'ref-name': 'main' }],
+      [{ action: 'remove-properties', removals: [propertyKey(holder)] }],
+      [{ action: 'set-location', location: `${catalog.warehouse}/db/elsewhere` }],
+    ];
+    for (const token of [undefined, holder.token, catalog.internalToken]) {
+      for (const updates of refused) {
+        const answer = await catalogClient(catalog.baseUrl, token)('POST', path, {
+          requirements: [],
+          updates,
+        });
+        expect([answer.status, updates]).toEqual([403, updates]);
+      }
+      expect((await catalogClient(catalog.baseUrl, token)('DELETE', path)).status).toBe(403);
+    }
+    expect(await tableText(anybody, name)).toBe(before);
+  });
+
+  it('may be tagged and branched, and expired where main does not need it', async () => {
+    const { path, first } = await tableWithTwoCommits();
+    const tag = {
+      action: 'set-snapshot-ref',
+      'ref-name': 'kept',
+      type: 'tag',
+      'snapshot-id': new LosslessNumber(String(first)),
+    };
+    expect((await anybody('POST', path, { requirements: [], updates: [tag] })).status).toBe(200);
+    const untag = { action: 'remove-snapshot-ref', 'ref-name': 'kept' };
+    expect((await anybody('POST', path, { requirements: [], updates: [untag] })).status).toBe(200);
+    const expire = { action: 'remove-snapshots', 'snapshot-ids': [new LosslessNumber(String(first))] };
+    expect((await anybody('POST', path, { requirements: [], updates: [expire] })).status).toBe(200);
+  });
+
+  it('without a position main may be set back, and the lineage counter says so', async () => {
+    const name = `t${randomUUID().slice(0, 8)}`;
+    const uuid = await createTable(anybody, name);
+    const writer = await RawWriter.open(anybody, 'db', name);
+    const one = await writer.prepareAppend('SELECT 1::BIGINT AS a');
+    await writer.commit(one);
+    await writer.commit(await writer.prepareAppend('SELECT 2::BIGINT AS a'));
+    const lineage = async () =>
+      (await catalog.db.query('SELECT lineage::text FROM catalog_tables WHERE uuid = $1', [uuid])).rows[0]
+        ?.lineage;
+    expect(await lineage()).toBe('0');
+    const answer = await anybody('POST', writer.path, {
+      requirements: [],
+      updates: [toFirst(one.snapshotId)],
+    });
+    expect(answer.status).toBe(200);
+    expect(await lineage()).toBe('1');
+    expect(at(answer.body, 'metadata', 'refs', 'main', 'snapshot-id')).toEqual(
+      new LosslessNumber(String(one.snapshotId)),
+    );
+  });
+
+  it('refuses a snapshot whose files are missing or outside the warehouse', async () => {
+    const { path } = await tableWithTwoCommits();
+    for (const list of [
+      `${catalog.warehouse}/db/none/metadata/snap.avro`,
+      '/etc/passwd',
+      `${catalog.warehouse}/../x/snap.avro`,
+    ]) {
+      const snapshot = {
+        'snapshot-id': new LosslessNumber('77'),
+        'sequence-number': new LosslessNumber('99'),
+        'timestamp-ms': new LosslessNumber(String(Date.now())),
+        'manifest-list': list,
+        summary: { operation: 'append' },
+      };
+      const answer = await anybody('POST', path, {
+        requirements: [],
+        updates: [{ action: 'add-snapshot', snapshot }],
+      });
+      expect([answer.status, list]).toEqual([400, list]);
+    }
+  });
+});

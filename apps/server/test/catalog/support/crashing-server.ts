@@ -1,0 +1,28 @@
+import { createCatalog } from '@penstock/control/catalog';
+import pino from 'pino';
+import { dispatchRequest } from '../../../src/http/dispatch-request';
+import { listen } from '../../../src/http/listen';
+
+/**
+ * The catalog that kills itself with SIGKILL at a named step of a commit: CRASH_AT = step, CRASH_AFTER = how often
+ * the step is passed before. Environment otherwise as for the server.
+ */
+const step = process.env.CRASH_AT ?? '';
+let passes = Number(process.env.CRASH_AFTER ?? '0');
+const log = pino({ level: 'warn' }, pino.destination(2));
+const catalog = createCatalog({
+  databaseUrl: process.env.DATABASE_URL ?? '',
+  warehouse: process.env.PENSTOCK_WAREHOUSE ?? '',
+  access: { internalToken: null, fixedTokens: {}, anonymous: true },
+  logFault: (err) => log.warn({ err }),
+  onStep: async (reached) => {
+    if (reached !== step) return;
+    if (passes === 0) process.kill(process.pid, 'SIGKILL');
+    passes -= 1;
+  },
+});
+const port = Number(process.env.PENSTOCK_SERVER_PORT ?? '0');
+const listening = await listen('127.0.0.1', port, (request, response) => {
+  void dispatchRequest({ catalog, internal: null, anonymous: true, log }, request, response);
+});
+process.stdout.write(`${listening.baseUrl}\n`);

@@ -1,0 +1,72 @@
+import type { DeployPlan } from '@penstock/control/contracts';
+import { formatCount, formatDuration, plural } from '../../lib/format';
+
+/** The plan's rows in words. Pure, so that every sentence is tested. */
+
+export function planTitle(
+  plan: Pick<DeployPlan, 'kind' | 'pipelineKey' | 'fromVersion' | 'toVersion'>,
+): string {
+  const { kind, pipelineKey, fromVersion, toVersion } = plan;
+  if (kind === 'first' || fromVersion === null) return `Deploy ${pipelineKey} v${toVersion}`;
+  return `${kind === 'rollback' ? 'Roll back' : 'Deploy'} ${pipelineKey} v${fromVersion} → v${toVersion}`;
+}
+
+export function planButton(plan: Pick<DeployPlan, 'kind' | 'toVersion'>): string {
+  return plan.kind === 'rollback' ? `Roll back to v${plan.toVersion}` : `Deploy v${plan.toVersion}`;
+}
+
+export function tableWords({ table }: Pick<DeployPlan, 'table'>): string {
+  switch (table.change) {
+    case 'none':
+      return `${table.name}: no change`;
+    case 'create':
+      return `${table.name}: will be made`;
+    case 'add_columns':
+      return `${table.name}: adds ${table.added.map((column) => `${column.name} ${column.type}`).join(', ')}, allowed`;
+    case 'refused':
+      return `${table.name}: ${table.reason ?? 'this change is not allowed'}`;
+  }
+}
+
+export function readsOnWords({ readsOn }: Pick<DeployPlan, 'readsOn'>): string {
+  if (readsOn.kind === 'start') return 'from the start chosen below';
+  const behind =
+    readsOn.messagesBehind === null ? null : `${formatCount(readsOn.messagesBehind)} messages behind`;
+  const about =
+    readsOn.aboutSeconds === null
+      ? null
+      : `about ${formatDuration(readsOn.aboutSeconds * 1000).replace('.0 s', ' s')}`;
+  return ['from the last committed offsets', behind, about].filter((part) => part !== null).join(', ');
+}
+
+export function afterwardsWords(plan: Pick<DeployPlan, 'kind' | 'fromVersion' | 'toVersion'>): string {
+  if (plan.fromVersion === null) return 'Stop holds the position; the table stays';
+  if (plan.kind === 'rollback') return `v${plan.fromVersion} stays in the history and can be deployed again`;
+  return `Roll back returns to v${plan.fromVersion}, from here on`;
+}
+
+type StartChoice = DeployPlan['startChoices'][number];
+
+const startNames: Record<StartChoice['kind'], string> = {
+  earliest: 'From the oldest message',
+  latest: 'Only new messages',
+  group: 'Where the consumer group stands',
+  time: 'From a time',
+};
+
+export function startWords(choice: StartChoice): { name: string; detail: string } {
+  const name = startNames[choice.kind];
+  if (choice.unavailable !== null) return { name, detail: choice.unavailable };
+  if (choice.messages === null) return { name, detail: '' };
+  const one = choice.messages === '1';
+  return { name, detail: `${formatCount(choice.messages)} message${one ? '' : 's'} to read` };
+}
+
+/** The first choice that can be had; reading everything is the default of a first deploy. */
+export function defaultStart(choices: readonly StartChoice[]): StartChoice['kind'] | null {
+  return choices.find((choice) => choice.unavailable === null)?.kind ?? null;
+}
+
+export function blockersWords(blockers: readonly string[]): string {
+  return `${plural(blockers.length, 'reason')} why this cannot be deployed`;
+}

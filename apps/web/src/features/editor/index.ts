@@ -1,0 +1,1 @@
+export { EditorTab } from './editor-tab';

@@ -1,0 +1,1 @@
+export { NewPipelineButton } from './new-pipeline-button';

@@ -1,0 +1,3 @@
+export type { EditorBinding } from './editor-binding';
+export type { LanguageClient } from './language-client';
+export type * from './protocol';

@@ -1,0 +1,59 @@
+import type { Queryable } from '../store/database';
+
+/** A row of the commit log; the deployment's part is null for commits that carry no position. */
+export type CommitEntry = {
+  tableUuid: string;
+  deploymentId: string | null;
+  epoch: bigint | null;
+  seq: bigint | null;
+  commitId: string | null;
+  snapshotId: string | null;
+  lineage: bigint;
+  principal: string;
+  metadataLocation: string;
+};
+
+/** Written in the transaction that moves the pointer: who wrote which snapshot is known exactly. */
+export async function appendCommit(db: Queryable, entry: CommitEntry): Promise<void> {
+  await db.query(
+    `INSERT INTO catalog_commits
+       (table_uuid, deployment_id, epoch, seq, commit_id, snapshot_id, lineage, principal, metadata_location)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      entry.tableUuid,
+      entry.deploymentId,
+      entry.epoch?.toString() ?? null,
+      entry.seq?.toString() ?? null,
+      entry.commitId,
+      entry.snapshotId,
+      entry.lineage.toString(),
+      entry.principal,
+      entry.metadataLocation,
+    ],
+  );
+}
+
+export type LastCommit = {
+  epoch: string;
+  seq: string;
+  commitId: string;
+  snapshotId: string | null;
+  lineage: string;
+  at: string;
+};
+
+/** The newest commit of a deployment on a table, null when it never committed there. */
+export async function lastCommitOf(
+  db: Queryable,
+  deploymentId: string,
+  tableUuid: string,
+): Promise<LastCommit | null> {
+  const result = await db.query<LastCommit>(
+    `SELECT epoch::text, seq::text, commit_id AS "commitId", snapshot_id AS "snapshotId", lineage::text,
+            to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at
+     FROM catalog_commits WHERE deployment_id = $1 AND table_uuid = $2
+     ORDER BY catalog_commits.seq DESC, catalog_commits.id DESC LIMIT 1`,
+    [deploymentId, tableUuid],
+  );
+  return result.rows[0] ?? null;
+}

@@ -1,0 +1,64 @@
+import { badRequest, commitFailed } from '../../errors';
+import {
+  asArray,
+  asLong,
+  asObject,
+  isJsonObject,
+  type JsonObject,
+  longAt,
+  optionalLongAt,
+  stringAt,
+} from '../../json/json-object';
+import type { MetadataDraft } from '../draft';
+import { dropRefsTo } from './snapshot-refs';
+
+/** Adds a snapshot; it becomes visible only when a ref points to it. */
+export function addSnapshot(draft: MetadataDraft, update: JsonObject): void {
+  const snapshot = asObject(update.snapshot, 'snapshot');
+  const id = longAt(snapshot, 'snapshot-id');
+  stringAt(snapshot, 'manifest-list');
+  longAt(snapshot, 'timestamp-ms');
+  if (draft.objects('snapshots').some((entry) => longAt(entry, 'snapshot-id') === id)) {
+    throw badRequest(`Snapshot already exists for id: ${id}`);
+  }
+  takeSequenceNumber(draft, snapshot);
+  draft.append('snapshots', snapshot);
+  draft.addedSnapshots.push(snapshot);
+}
+
+/** A number that is not above the table's means that the snapshot was made on an older base: a retry helps. */
+function takeSequenceNumber(draft: MetadataDraft, snapshot: JsonObject): void {
+  const sequence = optionalLongAt(snapshot, 'sequence-number') ?? 0n;
+  const last = draft.long('last-sequence-number');
+  const hasParent = optionalLongAt(snapshot, 'parent-snapshot-id') !== null;
+  if (draft.long('format-version') > 1n && sequence <= last && hasParent) {
+    throw commitFailed(
+      `Cannot add snapshot with sequence number ${sequence} older than last sequence number ${last}`,
+    );
+  }
+  if (sequence > last) draft.setLong('last-sequence-number', sequence);
+}
+
+/** Removes snapshots with the refs and statistics that name them; unknown ids are no error (removing is idempotent). */
+export function removeSnapshots(draft: MetadataDraft, update: JsonObject): void {
+  const ids = new Set(
+    asArray(update['snapshot-ids'], 'snapshot-ids').map((id) => asLong(id, 'snapshot-ids')),
+  );
+  const gone = (entry: JsonObject) => ids.has(longAt(entry, 'snapshot-id'));
+  draft.doc.snapshots = draft.objects('snapshots').filter((entry) => !gone(entry));
+  for (const key of ['statistics', 'partition-statistics']) {
+    if (Array.isArray(draft.doc[key])) draft.doc[key] = draft.objects(key).filter((entry) => !gone(entry));
+  }
+  dropRefsTo(draft, ids);
+  trimSnapshotLog(draft, ids);
+}
+
+/** History before a removed snapshot has a hole and is dropped (Iceberg's `updateSnapshotLog`). */
+function trimSnapshotLog(draft: MetadataDraft, removed: ReadonlySet<bigint>): void {
+  const log = draft.objects('snapshot-log');
+  let start = 0;
+  for (const [index, entry] of log.entries()) {
+    if (isJsonObject(entry) && removed.has(longAt(entry, 'snapshot-id'))) start = index + 1;
+  }
+  if (start > 0) draft.doc['snapshot-log'] = log.slice(start);
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { toBytes } from '../db/bytes';
+import type { Db } from '../db/client';
+import { Prisma } from '../generated/prisma/client';
+
+/** The same shape as the engines' `SetAside`. Offsets, epoch and seq are decimal strings. */
+export type SetAsideInput = {
+  kind: 'unreadable' | 'too_late';
+  topicId: string;
+  kafkaTopic: string;
+  partition: number;
+  offset: string;
+  epoch: string;
+  seq: string;
+  reason: string;
+  column?: string | undefined;
+  sqlLine?: number | undefined;
+  key: Uint8Array | null;
+  value: Uint8Array | null;
+  valueSize: number;
+  timestampMs: string | null;
+};
+
+/** At most this much of a record's value is kept. */
+export const keptValueBytes = 1024 * 1024;
+const keptKeyBytes = 64 * 1024;
+const rowsPerStatement = 200;
+
+/**
+ * Writes the records of a batch that is about to be committed as (epoch, seq). A repeated batch overwrites its own
+ * records; an older epoch never overwrites a newer one's.
+ */
+export async function upsertSetAside(
+  tx: Db,
+  projectId: string,
+  deploymentId: string,
+  records: readonly SetAsideInput[],
+): Promise<void> {
+  for (let from = 0; from < records.length; from += rowsPerStatement) {
+    const rows = records
+      .slice(from, from + rowsPerStatement)
+      .map((record) => rowOf(projectId, deploymentId, record));
+    await tx.$executeRaw`
+      insert into set_aside_records as s (id, project_id, deployment_id, kafka_topic, topic_id, partition, "offset", epoch, seq, kind, reason,
+                                          "column", sql_line, key, value, value_size, "timestamp")
+      values ${Prisma.join(rows)}
+      on conflict (deployment_id, topic_id, partition, "offset") do update
+         set epoch = excluded.epoch, seq = excluded.seq, kind = excluded.kind, reason = excluded.reason, "column" = excluded."column",
+             sql_line = excluded.sql_line, key = excluded.key, value = excluded.value, value_size = excluded.value_size,
+             "timestamp" = excluded."timestamp", created_at = clock_timestamp()
+       where (excluded.epoch, excluded.seq) >= (s.epoch, s.seq)`;
+  }
+}
+
+function rowOf(projectId: string, deploymentId: string, record: SetAsideInput): Prisma.Sql {
+  const key = record.key === null ? null : toBytes(record.key.subarray(0, keptKeyBytes));
+  const value = record.value === null ? null : toBytes(record.value.subarray(0, keptValueBytes));
+  const timestamp = timestampOf(record.timestampMs);
+  return Prisma.sql`(${randomUUID()}::uuid, ${projectId}::uuid, ${deploymentId}::uuid, ${record.kafkaTopic}, ${record.topicId}, ${record.partition}::int,
+    ${record.offset}::bigint, ${record.epoch}::bigint, ${record.seq}::bigint, ${record.kind}, ${record.reason}, ${record.column ?? null}, ${record.sqlLine ?? null}::int,
+    ${key}::bytea, ${value}::bytea, ${record.valueSize}::int, ${timestamp}::timestamptz)`;
+}
+
+/** Producers set Kafka's timestamps; one that no date can hold must not keep the record from being set aside. */
+function timestampOf(milliseconds: string | null): Date | null {
+  const date = new Date(Number(milliseconds ?? Number.NaN));
+  const year = date.getUTCFullYear();
+  return Number.isNaN(year) || year < 1 || year > 9999 ? null : date;
+}
+
+export type SetAsideRow = {
+  id: string;
+  createdAt: Date;
+  kind: string;
+  reason: string;
+  column: string | null;
+  sqlLine: number | null;
+  kafkaTopic: string;
+  partition: number;
+  offset: bigint;
+  value: Uint8Array | null;
+  valueSize: number;
+};
+
+/** Newest first, only records whose commit is in the catalog's commit log. `before` is the last row of the page before. */
+export async function committedSetAside(
+  db: Db,
+  deploymentId: string,
+  before: { createdAt: Date; id: string } | null,
+  limit: number,
+): Promise<SetAsideRow[]> {
+  const older = before
+    ? Prisma.sql`and (s.created_at, s.id) < (${before.createdAt}::timestamptz, ${before.id}::uuid)`
+    : Prisma.empty;
+  return await db.$queryRaw<SetAsideRow[]>`
+    select s.id::text as id, s.created_at as "createdAt", s.kind, s.reason, s."column", s.sql_line as "sqlLine", s.kafka_topic as "kafkaTopic",
+           s.partition, s."offset", s.value, s.value_size as "valueSize"
+      from set_aside_records s
+     where s.deployment_id = ${deploymentId}::uuid ${older}
+       and exists (select 1 from catalog_commits c where c.deployment_id = s.deployment_id and c.epoch = s.epoch and c.seq = s.seq)
+     order by s.created_at desc, s.id desc limit ${limit}::int`;
+}
+
+export async function countCommittedSetAside(db: Db, deploymentId: string): Promise<number> {
+  const rows = await db.$queryRaw<{ count: bigint }[]>`
+    select count(*) as count from set_aside_records s
+     where s.deployment_id = ${deploymentId}::uuid
+       and exists (select 1 from catalog_commits c where c.deployment_id = s.deployment_id and c.epoch = s.epoch and c.seq = s.seq)`;
+  return Number(rows[0]?.count ?? 0n);
+}

@@ -1,0 +1,55 @@
+import { PenstockError } from '@penstock/common';
+import type { SetAsideView } from '../contracts/views';
+import { textOf } from '../db/bytes';
+import type { Db } from '../db/client';
+import { committedSetAside, countCommittedSetAside, type SetAsideRow } from './set-aside-repository';
+
+export async function listSetAside(
+  db: Db,
+  deploymentId: string,
+  input: { cursor?: string | undefined; limit: number },
+): Promise<{ records: SetAsideView[]; nextCursor: string | null; total: number }> {
+  const limit = Math.min(Math.max(1, input.limit), 500);
+  const rows = await committedSetAside(
+    db,
+    deploymentId,
+    input.cursor ? readCursor(input.cursor) : null,
+    limit + 1,
+  );
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    records: page.map(viewOf),
+    nextCursor: rows.length > limit && last ? `${last.createdAt.toISOString()}_${last.id}` : null,
+    total: await countCommittedSetAside(db, deploymentId),
+  };
+}
+
+function viewOf(row: SetAsideRow): SetAsideView {
+  const text = row.value === null ? null : textOf(row.value);
+  return {
+    id: row.id,
+    at: row.createdAt.toISOString(),
+    kind: row.kind === 'too_late' ? 'too_late' : 'unreadable',
+    reason: row.reason,
+    column: row.column,
+    sqlLine: row.sqlLine,
+    kafkaTopic: row.kafkaTopic,
+    partition: row.partition,
+    offset: row.offset.toString(),
+    value: row.value === null ? null : (text ?? Buffer.from(row.value).toString('base64')),
+    valueIsBase64: row.value !== null && text === null,
+    valueSize: row.valueSize,
+  };
+}
+
+function readCursor(cursor: string): { createdAt: Date; id: string } {
+  const match = /^(\d{4}-\d{2}-\d{2}T[\d:.]+Z)_([0-9a-f-]{36})$/i.exec(cursor);
+  const createdAt = new Date(match?.[1] ?? '');
+  if (!match?.[2] || Number.isNaN(createdAt.getTime()))
+    throw new PenstockError(
+      'bad_input',
+      'The page asked for does not exist any more. Start again at the first page.',
+    );
+  return { createdAt, id: match[2] };
+}

@@ -1,0 +1,91 @@
+import { waitFor } from '@penstock/local-stack/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startCatalog, type TestCatalog } from './support/catalog';
+import { requireParts, topicWithOrders } from './support/context';
+import { createDeployment, takeOver } from './support/leases';
+import { pipeline, reference } from './support/orders';
+import { buildChild, readTable, runSpec, startRun } from './support/run';
+import { swallowingProxy } from './support/swallowing-proxy';
+
+let catalog: TestCatalog;
+
+beforeAll(async () => {
+  await buildChild();
+  catalog = await startCatalog();
+});
+afterAll(() => catalog.close());
+
+const MESSAGES = 3000;
+/** The first commit of a run is its start position: `:2` is the first one with rows. */
+describe('kill -9 of the child', () => {
+  const points = [
+    'after-commit-before-ack:1',
+    'after-read',
+    'after-transform',
+    'after-stage',
+    'before-commit:2',
+    'after-commit-before-ack:2',
+  ];
+  test.for(points)('at %s, then resumed: every row once', async (crashAt, context) => {
+    const brokers = requireParts(context);
+    const { topic, orders } = await topicWithOrders(brokers, MESSAGES);
+    const holder = await createDeployment(catalog.db);
+    const table = `crash_${crashAt.replaceAll(/\W/g, '_')}`;
+    const connection = { kind: 'kafka', brokers } as const;
+    const spec = runSpec(holder, pipeline({ topic, table }), connection, catalog.baseUrl);
+    const crashed = await startRun(spec, { crashAt }).ended;
+    expect(crashed).toMatchObject({ kind: 'failed', problem: { code: 'crashed', retryable: true } });
+    const next = await takeOver(catalog.db, holder);
+    const run = startRun(runSpec(next, spec.pipeline, connection, catalog.baseUrl));
+    await run.committed(MESSAGES);
+    run.stop();
+    expect((await run.ended).kind).toBe('stopped');
+    expect((await readTable(catalog.baseUrl, next.token, table)).rows).toEqual(reference(orders));
+    expect(BigInt(run.last()?.totals.out ?? '0')).toBe(BigInt(reference(orders).length));
+  });
+});
+
+test('a zombie that wakes after a take-over is fenced and adds nothing', async (context) => {
+  const brokers = requireParts(context);
+  const { topic, orders } = await topicWithOrders(brokers, MESSAGES);
+  const holder = await createDeployment(catalog.db);
+  const connection = { kind: 'kafka', brokers } as const;
+  const spec = runSpec(
+    holder,
+    pipeline({ topic, table: 'zombie', intervalMs: 3_600_000 }),
+    connection,
+    catalog.baseUrl,
+  );
+  const zombie = startRun(spec);
+  await waitFor('the first position is committed', () => zombie.events.length > 0);
+  process.kill(zombie.pid ?? 0, 'SIGSTOP');
+  const next = await takeOver(catalog.db, holder);
+  const heir = startRun(
+    runSpec(next, { ...spec.pipeline, checkpointIntervalMs: 300 }, connection, catalog.baseUrl),
+  );
+  await heir.committed(MESSAGES);
+  zombie.stop();
+  process.kill(zombie.pid ?? 0, 'SIGCONT');
+  expect((await zombie.ended).kind).toBe('fenced');
+  heir.stop();
+  await heir.ended;
+  expect((await readTable(catalog.baseUrl, next.token, 'zombie')).rows).toEqual(reference(orders));
+});
+
+test('a commit whose reply is lost lands once, as one snapshot that can be read', async (context) => {
+  const brokers = requireParts(context);
+  const { topic, orders } = await topicWithOrders(brokers, MESSAGES);
+  const holder = await createDeployment(catalog.db);
+  const proxy = await swallowingProxy(catalog.port, '/v1/transactions/commit', 1);
+  const chosen = pipeline({ topic, table: 'lost_reply', intervalMs: 3_600_000, batchSize: MESSAGES });
+  const run = startRun(runSpec(holder, chosen, { kind: 'kafka', brokers }, `http://127.0.0.1:${proxy.port}`));
+  await run.committed(MESSAGES);
+  run.stop();
+  expect((await run.ended).kind).toBe('stopped');
+  expect(proxy.swallowed()).toBe(1);
+  await proxy.close();
+  // Also shows that the failed COMMIT deleted no files: every row of the snapshot is read from them.
+  const table = await readTable(catalog.baseUrl, holder.token, 'lost_reply');
+  expect(table.rows).toEqual(reference(orders));
+  expect(table.snapshots).toBe(1);
+});

@@ -1,0 +1,78 @@
+import type { Bound, BoundCast } from '../../analyze/bound';
+import { typesEqual } from '../../types/equal';
+import { isApproximate, isInteger, isString } from '../../types/families';
+import type { SqlType } from '../../types/sql-type';
+import type { Emitter } from './emitter';
+import { floatToInteger, wrapInteger } from './numbers';
+import { castFromString } from './string-casts';
+import { castToString } from './text-forms';
+import { truncateTimestamp } from './timestamps';
+import { toDuckDbType } from './types';
+
+export function emitCast(emitter: Emitter, node: BoundCast): string {
+  const { operand, type } = node;
+  if (operand.kind === 'literal' && operand.value === null) return `CAST(NULL AS ${toDuckDbType(type)})`;
+  const sql = castSql(emitter, operand, type, node.mode !== 'explicit');
+  return sql ?? emitter.refuse(node.span, castName(operand.type, type));
+}
+
+function castName(from: SqlType, to: SqlType): string {
+  return `CAST from ${from.kind} to ${to.kind}`;
+}
+
+/** `lenient`: what cannot be read is NULL (TRY_CAST and the casts that Flink adds); else the record fails. */
+export function castSql(emitter: Emitter, operand: Bound, to: SqlType, lenient: boolean): string | null {
+  const from = operand.type;
+  const value = emitter.expr(operand);
+  if (typesEqual(from, to, { ignoreNullability: true })) return value;
+  if (from.kind === 'NULL') return `CAST(NULL AS ${toDuckDbType(to)})`;
+  if (isString(to)) return castToString(emitter, value, from, to);
+  if (isString(from)) return castFromString(emitter, value, to, lenient);
+  return numberCast(emitter, value, from, to) ?? temporalCast(emitter, operand, value, to);
+}
+
+function numberCast(emitter: Emitter, value: string, from: SqlType, to: SqlType): string | null {
+  const target = toDuckDbType(to);
+  if (to.kind === 'BOOLEAN') return isInteger(from) || from.kind === 'DECIMAL' ? `(${value} <> 0)` : null;
+  if (from.kind === 'BOOLEAN')
+    return isInteger(to) || isApproximate(to) || to.kind === 'DECIMAL'
+      ? `CAST(CAST(${value} AS INTEGER) AS ${target})`
+      : null;
+  if (isInteger(from)) {
+    if (isInteger(to)) return wrapInteger(`CAST(${value} AS BIGINT)`, to.kind);
+    if (to.kind === 'DECIMAL') return `TRY_CAST(${value} AS ${target})`;
+    return isApproximate(to) ? `CAST(${value} AS ${target})` : null;
+  }
+  if (from.kind === 'DECIMAL') {
+    if (to.kind === 'DECIMAL') return `TRY_CAST(${value} AS ${target})`;
+    if (isInteger(to)) return `CAST(trunc(${value}) AS ${target})`;
+    return to.kind === 'DOUBLE' ? `CAST(CAST(${value} AS VARCHAR) AS DOUBLE)` : null;
+  }
+  if (!isApproximate(from)) return null;
+  if (to.kind === 'DECIMAL') return `TRY_CAST(CAST(CAST(${value} AS DOUBLE) AS VARCHAR) AS ${target})`;
+  if (isInteger(to)) return floatToInteger(emitter, `CAST(${value} AS DOUBLE)`, to.kind);
+  return isApproximate(to) ? `CAST(${value} AS ${target})` : null;
+}
+
+function temporalCast(emitter: Emitter, operand: Bound, value: string, to: SqlType): string | null {
+  const from = operand.type;
+  const { span } = operand;
+  if (from.kind === 'DATE') {
+    if (to.kind === 'TIMESTAMP') return `CAST(${value} AS TIMESTAMP)`;
+    return to.kind === 'TIMESTAMP_LTZ' ? emitter.zoned(`CAST(${value} AS TIMESTAMP)`, span) : null;
+  }
+  if (from.kind !== 'TIMESTAMP' && from.kind !== 'TIMESTAMP_LTZ') return null;
+  const local = from.kind === 'TIMESTAMP' ? value : emitter.zoned(value, span);
+  switch (to.kind) {
+    case 'DATE':
+      return `CAST(${local} AS DATE)`;
+    case 'TIMESTAMP':
+      return truncateTimestamp(emitter, local, from.precision, to.precision, 'TIMESTAMP');
+    case 'TIMESTAMP_LTZ':
+      return from.kind === 'TIMESTAMP_LTZ'
+        ? truncateTimestamp(emitter, value, from.precision, to.precision, 'TIMESTAMPTZ')
+        : emitter.zoned(truncateTimestamp(emitter, value, from.precision, to.precision, 'TIMESTAMP'), span);
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,237 @@
+import { commonType } from '../types/common-type';
+import * as t from '../types/constructors';
+import { withNullable } from '../types/sql-type';
+import type { FunctionDefinition, ResultRule } from './definition';
+import { common, of, optional, param, variadic } from './results';
+
+/** COALESCE and IFNULL are NOT NULL as soon as one of their values is. */
+const firstNotNull: ResultRule = (args) => {
+  const type = commonType(args.map((a) => a.type));
+  return (
+    type &&
+    withNullable(
+      type,
+      args.every((a) => a.type.nullable),
+    )
+  );
+};
+
+export const conditionalFunctions: readonly FunctionDefinition[] = [
+  {
+    name: 'COALESCE',
+    group: 'conditional',
+    parameters: [variadic('value', 'any')],
+    result: firstNotNull,
+    unify: true,
+    description: 'The first value that is not NULL.',
+  },
+  {
+    name: 'IFNULL',
+    group: 'conditional',
+    parameters: [param('value', 'any'), param('otherwise', 'any')],
+    result: firstNotNull,
+    unify: true,
+    description: 'The value, or another one when it is NULL.',
+  },
+  {
+    name: 'NULLIF',
+    group: 'conditional',
+    parameters: [param('value', 'comparable'), param('nothing', 'comparable')],
+    result: (a) => (a[0] ? withNullable(a[0].type, true) : null),
+    description: 'The value, or NULL when it equals the other.',
+  },
+];
+
+/** IF is bound as CASE; the definition serves completion and argument checks. */
+export const ifFunction: FunctionDefinition = {
+  name: 'IF',
+  group: 'conditional',
+  parameters: [param('condition', 'boolean'), param('then', 'any'), param('otherwise', 'any')],
+  result: (a) => common(a.slice(1)),
+  description: 'One of two values, by a condition.',
+};
+
+const hash = (name: string, type: typeof t.char): FunctionDefinition => ({
+  name,
+  group: 'hash',
+  parameters: [param('text', 'string', 'binary')],
+  description: `The ${name} hash as hexadecimal digits.`,
+  result: of(
+    type(
+      ({ MD5: 32, SHA1: 40, SHA224: 56, SHA256: 64, SHA384: 96, SHA512: 128 } as Record<string, number>)[
+        name
+      ] ?? 64,
+    ),
+  ),
+});
+
+export const hashFunctions: readonly FunctionDefinition[] = [
+  ...['MD5', 'SHA1', 'SHA224', 'SHA256', 'SHA384', 'SHA512'].map((name) => hash(name, t.char)),
+  {
+    name: 'SHA2',
+    group: 'hash',
+    parameters: [param('text', 'string', 'binary'), param('bits', 'integer')],
+    result: of(t.varchar(128)),
+    description: 'The SHA-2 hash of a length as hexadecimal digits.',
+  },
+];
+
+export const jsonFunctions: readonly FunctionDefinition[] = [
+  {
+    name: 'JSON_VALUE',
+    group: 'json',
+    parameters: [param('json', 'any'), param('path', 'string')],
+    result: () => t.string(),
+    description: 'The scalar at a path of a JSON text.',
+  },
+  {
+    name: 'JSON_EXISTS',
+    group: 'json',
+    parameters: [param('json', 'string'), param('path', 'string')],
+    result: of(t.boolean()),
+    description: 'Whether a path exists in a JSON text.',
+  },
+  {
+    name: 'JSON_QUERY',
+    group: 'json',
+    parameters: [param('json', 'string'), param('path', 'string')],
+    result: () => t.string(),
+    description: 'The JSON at a path of a JSON text.',
+  },
+  {
+    name: 'JSON_STRING',
+    group: 'json',
+    parameters: [param('value', 'any')],
+    result: of(t.string()),
+    description: 'The value as JSON text.',
+  },
+];
+
+export const collectionFunctions: readonly FunctionDefinition[] = [
+  {
+    name: 'CARDINALITY',
+    group: 'collection',
+    parameters: [param('collection', 'array', 'map', 'multiset')],
+    result: of(t.int()),
+    description: 'Number of elements.',
+  },
+  {
+    name: 'ELEMENT',
+    group: 'collection',
+    parameters: [param('array', 'array', 'multiset')],
+    result: (a) => {
+      const x = a[0]?.type;
+      return x && 'element' in x ? withNullable(x.element, true) : null;
+    },
+    description: 'The only element.',
+  },
+  {
+    name: 'ARRAY_CONTAINS',
+    group: 'collection',
+    parameters: [param('array', 'array'), param('value', 'any')],
+    result: (a) => t.boolean(a[0]?.type.nullable ?? true),
+    description: 'Whether an array has an element.',
+  },
+];
+
+const numeric = param('value', 'numeric');
+const sumType: ResultRule = (a) => {
+  const type = a[0]?.type;
+  if (!type) return null;
+  return type.kind === 'DECIMAL' ? t.decimal(38, type.scale, type.nullable) : type;
+};
+const avgType: ResultRule = (a) => {
+  const type = a[0]?.type;
+  if (!type) return null;
+  return type.kind === 'DECIMAL' ? t.decimal(38, Math.max(6, type.scale), type.nullable) : type;
+};
+const same: ResultRule = (a) => a[0]?.type ?? null;
+
+export const aggregateFunctions: readonly FunctionDefinition[] = [
+  {
+    name: 'COUNT',
+    group: 'aggregate',
+    aggregate: true,
+    parameters: [optional('value', 'any')],
+    result: () => t.bigint(false),
+    description: 'Number of rows, or of values that are not NULL.',
+  },
+  {
+    name: 'SUM',
+    group: 'aggregate',
+    aggregate: true,
+    parameters: [numeric],
+    result: sumType,
+    description: 'Sum of the values.',
+  },
+  {
+    name: 'AVG',
+    group: 'aggregate',
+    aggregate: true,
+    parameters: [numeric],
+    result: avgType,
+    description: 'Average of the values, in their own type: of INT it is an INT.',
+  },
+  {
+    name: 'MIN',
+    group: 'aggregate',
+    aggregate: true,
+    parameters: [param('value', 'scalar')],
+    result: same,
+    description: 'Least value.',
+  },
+  {
+    name: 'MAX',
+    group: 'aggregate',
+    aggregate: true,
+    parameters: [param('value', 'scalar')],
+    result: same,
+    description: 'Greatest value.',
+  },
+  {
+    name: 'FIRST_VALUE',
+    group: 'aggregate',
+    aggregate: true,
+    parameters: [param('value', 'any')],
+    result: same,
+    description: 'Value of the first row.',
+  },
+  {
+    name: 'LAST_VALUE',
+    group: 'aggregate',
+    aggregate: true,
+    parameters: [param('value', 'any')],
+    result: same,
+    description: 'Value of the last row.',
+  },
+  {
+    name: 'LISTAGG',
+    group: 'aggregate',
+    aggregate: true,
+    parameters: [param('text', 'string'), optional('separator', 'string')],
+    result: (a) => t.string(a[0]?.type.nullable ?? true),
+    description: 'The texts joined with a separator.',
+  },
+  {
+    name: 'COLLECT',
+    group: 'aggregate',
+    aggregate: true,
+    parameters: [param('value', 'any')],
+    result: (a) => (a[0] ? t.multiset(a[0].type, false) : null),
+    description: 'The values as a MULTISET.',
+  },
+  ...['STDDEV_POP', 'STDDEV_SAMP', 'VAR_POP', 'VAR_SAMP', 'VARIANCE'].map(
+    (name): FunctionDefinition => ({
+      name,
+      group: 'aggregate',
+      aggregate: true,
+      parameters: [numeric],
+      result: sameNullable,
+      description: `Statistical aggregate ${name}.`,
+    }),
+  ),
+];
+
+function sameNullable(a: Parameters<ResultRule>[0]): ReturnType<ResultRule> {
+  return a[0] ? withNullable(a[0].type, true) : null;
+}

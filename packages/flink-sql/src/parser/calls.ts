@@ -1,0 +1,133 @@
+import type { CallExpr, Expr, JsonClauses } from '../tree/expression';
+import type { Cursor } from './cursor';
+import { parseExpression } from './expressions';
+import { identOf, isIdentifierToken, parseIdentifier, parseTableName } from './identifiers';
+import { parseJsonArguments } from './json-calls';
+import { errorExpr, over } from './node';
+import { parseOver } from './over';
+import { parseQuery, startsQuery } from './query';
+import { parseSpecialArguments } from './special-calls';
+
+export interface Arguments {
+  readonly args: Expr[];
+  readonly json?: JsonClauses;
+  readonly distinct?: boolean;
+}
+
+/** `name(…)` with what may follow it: WITHIN GROUP, FILTER, OVER. */
+export function parseCall(cursor: Cursor): Expr {
+  const token = cursor.next();
+  const name = token.kind === 'quoted' ? token.value.toUpperCase() : token.upper;
+  const nameSpan = { start: token.start, end: token.end };
+  cursor.next();
+  const { args, json, distinct } =
+    parseSpecialArguments(cursor, name) ?? parseJsonArguments(cursor, name) ?? parseArguments(cursor);
+  if (!cursor.takeOp(')')) {
+    if (!args.some((a) => a.kind === 'error')) cursor.unexpected(`, or ) in the arguments of ${name}`);
+    cursor.skipUntil((t) => t.kind === 'word' && (t.upper === 'FROM' || t.upper === 'WHERE'));
+    cursor.takeOp(')');
+  }
+  if (cursor.isWord('WITHIN') || cursor.isWords('IGNORE', 'NULLS') || cursor.isWords('RESPECT', 'NULLS'))
+    skipClause(cursor);
+  const filter = parseFilter(cursor);
+  const over_ = cursor.isWord('OVER') ? parseOver(cursor) : null;
+  const call: CallExpr = {
+    kind: 'call',
+    name,
+    nameSpan,
+    args,
+    distinct: distinct ?? false,
+    json: json ?? null,
+    filter,
+    over: over_,
+    bare: false,
+    ...cursor.spanFrom(token),
+    depth: over(filter, ...args),
+  };
+  return call;
+}
+
+function skipClause(cursor: Cursor): void {
+  cursor.next();
+  cursor.next();
+  if (!cursor.takeOp('(')) return;
+  cursor.skipUntil(() => false);
+  cursor.takeOp(')');
+}
+
+function parseFilter(cursor: Cursor): Expr | null {
+  if (!cursor.isWord('FILTER') || !cursor.isOp('(', 1)) return null;
+  cursor.next();
+  cursor.next();
+  cursor.expectWord('WHERE', 'in FILTER');
+  const condition = parseExpression(cursor);
+  cursor.expectOp(')', 'after the condition of FILTER');
+  return condition;
+}
+
+function parseArguments(cursor: Cursor): Arguments {
+  const distinct = cursor.takeWord('DISTINCT') !== null;
+  if (!distinct) cursor.takeWord('ALL');
+  const args: Expr[] = [];
+  if (cursor.isOp(')')) return { args, distinct };
+  do args.push(parseArgument(cursor));
+  while (cursor.takeOp(','));
+  return { args, distinct };
+}
+
+function parseArgument(cursor: Cursor): Expr {
+  const token = cursor.peek();
+  if (isIdentifierToken(token) && cursor.isOp('=>', 1)) {
+    const name = identOf(cursor.next());
+    cursor.next();
+    const value = parseArgument(cursor);
+    return { kind: 'named-arg', name, value, ...cursor.spanFrom(token), depth: over(value) };
+  }
+  if (cursor.isWord('TABLE')) return parseTableArgument(cursor);
+  if (cursor.isWord('DESCRIPTOR') && cursor.isOp('(', 1)) return parseDescriptor(cursor);
+  if (cursor.isWord('DEFAULT')) {
+    cursor.next();
+    return { kind: 'symbol', symbol: 'DEFAULT', start: token.start, end: token.end, depth: 1 };
+  }
+  if (startsQuery(cursor)) {
+    const query = parseQuery(cursor);
+    return { kind: 'subquery', query, ...cursor.spanFrom(token), depth: 1 };
+  }
+  return parseExpression(cursor);
+}
+
+function parseTableArgument(cursor: Cursor): Expr {
+  const start = cursor.next();
+  if (cursor.takeOp('(')) {
+    const query = parseQuery(cursor);
+    cursor.expectOp(')', 'after the query');
+    parsePartitioning(cursor);
+    return { kind: 'subquery', query, ...cursor.spanFrom(start), depth: 1 };
+  }
+  const table = parseTableName(cursor);
+  if (!table) return errorExpr(start);
+  parsePartitioning(cursor);
+  return { kind: 'table-arg', table, ...cursor.spanFrom(start), depth: 1 };
+}
+
+/** PARTITION BY of SESSION and of process table functions; its columns are read, not kept, until those are analysed. */
+function parsePartitioning(cursor: Cursor): void {
+  if (!cursor.takeWord('PARTITION') && !cursor.takeWord('ORDER')) return;
+  cursor.expectWord('BY', 'after PARTITION');
+  const bracketed = cursor.takeOp('(');
+  do parseExpression(cursor);
+  while (bracketed && cursor.takeOp(','));
+  if (bracketed) cursor.expectOp(')', 'after PARTITION BY');
+}
+
+function parseDescriptor(cursor: Cursor): Expr {
+  const start = cursor.next();
+  cursor.next();
+  const columns = [];
+  do {
+    const column = parseIdentifier(cursor, 'the name of a time column');
+    if (column) columns.push(column);
+  } while (cursor.takeOp(','));
+  cursor.expectOp(')', 'after the column of DESCRIPTOR');
+  return { kind: 'descriptor', columns, ...cursor.spanFrom(start), depth: 1 };
+}

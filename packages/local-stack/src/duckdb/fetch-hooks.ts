@@ -1,0 +1,5 @@
+/** What a fetch tells and listens to. */
+export interface FetchHooks {
+  onProgress?: (what: string) => void;
+  signal?: AbortSignal;
+}

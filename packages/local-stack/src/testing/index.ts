@@ -1,0 +1,7 @@
+export { createTestDatabase, type TestDatabase } from './database';
+export { extensionPaths } from './extensions';
+export { guardProcess } from './guard';
+export { createTopic, testKafka } from './kafka';
+export { type TcpProxy, tcpProxy } from './tcp-proxy';
+export { tempDir } from './temp-dir';
+export { waitFor } from './wait-for';

@@ -1,0 +1,1 @@
+export function bundle(entries: { entry: string; output: string }[]): Promise<void>;
