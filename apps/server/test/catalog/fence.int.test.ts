@@ -157,6 +157,14 @@ describe('the fence (rule 1)', () => {
     expect((await setPosition(second.name, holder, 3)).status).toBe(204);
   });
 
+  it('tells the newest commit by number, also past nine', async () => {
+    const { name, uuid, holder } = await tableWithHolder();
+    for (let seq = 1; seq <= 12; seq += 1) expect((await setPosition(name, holder, seq)).status).toBe(204);
+    const path = `/penstock/v1/deployments/${holder.deploymentId}/tables/${uuid}`;
+    const answer = await catalogClient(catalog.baseUrl, holder.token)('GET', path);
+    expect(at(answer.body, 'lastCommit')).toMatchObject({ seq: '12' });
+  });
+
   it('tells the lineage and the last commit to the deployment and to nobody else', async () => {
     const { name, uuid, holder } = await tableWithHolder();
     await setPosition(name, holder, 1, 'told');

@@ -52,6 +52,7 @@ export type PipelineModel = {
   key: string;
   enabled: boolean;
   kafkaTopic: string;
+  connection: string;
   format: string;
   source: ColumnView[];
   eventTime: { column: string | null; expression: string | null; delay: string } | null;

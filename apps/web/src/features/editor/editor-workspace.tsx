@@ -37,7 +37,7 @@ export function EditorWorkspace({ store, client, model, files, projectId }: Work
   const hover = useCallback((side: HoveredColumn['side'], column: HoveredColumn | null) => {
     setHovered((now) => (column === null && now?.side !== side ? now : column));
   }, []);
-  const sample = useSample(model.key, model.kafkaTopic);
+  const sample = useSample(model.key, model.kafkaTopic, model.connection);
   const hold = previewHold(model);
   const preview = usePreview({ projectId, pipelineKey: model.key, files, messages: sample.messages, hold });
   const { source, output } = model;

@@ -52,6 +52,7 @@ function pipelineModel(project: Project, key: string): PipelineModel | null {
     key,
     enabled: pipeline.enabled,
     kafkaTopic: pipeline.kafkaTopic,
+    connection: pipeline.connection,
     format: pipeline.format,
     source: authoredColumns(topics, positions.sourceColumns),
     eventTime: eventTimeView(pipeline.source),

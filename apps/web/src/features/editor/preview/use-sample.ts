@@ -31,7 +31,7 @@ export type Sample = {
 const CAPTURE_DEFAULT = 200;
 
 /** The preview's messages: kept samples, pasted ones, or the newest of the Kafka topic. The choice is in the URL. */
-export function useSample(pipelineKey: string, kafkaTopic: string): Sample {
+export function useSample(pipelineKey: string, kafkaTopic: string, connection: string): Sample {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queries = useQueryClient();
@@ -54,6 +54,7 @@ export function useSample(pipelineKey: string, kafkaTopic: string): Sample {
     environmentId: project.environment.id,
     pipelineKey,
     topic: kafkaTopic,
+    connection,
     limit: CAPTURE_DEFAULT,
   };
   const newest = useQuery(

@@ -3,14 +3,16 @@ import { server } from '../../../server/server-client';
 import { procedure, router } from '../../../server/trpc/procedure';
 import { environment, inEnvironment, pipelineKey } from '../../../server/trpc/resources';
 
+const connection = z.string().min(1).max(200).optional();
 const newest = inEnvironment.extend({
   pipelineKey,
   topic: z.string().min(1).max(249),
+  connection,
   limit: z.number().int().min(1).max(1000).default(200),
 });
 const startOffsets = inEnvironment.extend({
   topic: z.string().min(1).max(249),
-  connection: z.string().min(1).max(200).optional(),
+  connection,
   groupId: z.string().max(249).nullable().default(null),
   at: z.iso.datetime({ offset: true }).nullable().default(null),
 });
