@@ -1,12 +1,11 @@
-import { chmodSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './scripts/lib/chromium.mjs';
+import { openTempDir } from './scripts/lib/open-temp-dir.mjs';
 
 // workers load this file again: they find what the first load chose
 process.env.PENSTOCK_E2E_PORT ??= String(20_000 + Math.floor(Math.random() * 20_000));
-process.env.PENSTOCK_E2E_DATA ??= join(openTempDir(), 'data');
+process.env.PENSTOCK_E2E_DATA ??= join(openTempDir('penstock-e2e-'), 'data');
 
 const port = process.env.PENSTOCK_E2E_PORT;
 const executablePath = findChromium();
@@ -37,10 +36,3 @@ export default defineConfig({
     gracefulShutdown: { signal: 'SIGTERM', timeout: 60_000 },
   },
 });
-
-/** Postgres may run as another user and has to get in. */
-function openTempDir() {
-  const dir = mkdtempSync(join(tmpdir(), 'penstock-e2e-'));
-  chmodSync(dir, 0o755);
-  return dir;
-}

@@ -1,14 +1,13 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
+import { openTempDir } from './open-temp-dir.mjs';
 import { runTool } from './run.mjs';
 
 /** Runs the browser tests against a stack of their own (see playwright.config.ts) and counts them. @param {{ show?: boolean }} [options] */
 export async function playwright(options = {}) {
   const chromium = await ensureChromium((line) => console.log(line));
-  const dir = mkdtempSync(join(tmpdir(), 'penstock-e2e-'));
-  chmodSync(dir, 0o755); // Postgres may run as another user
+  const dir = openTempDir('penstock-e2e-');
   const report = join(dir, 'report.json');
   try {
     const env = {

@@ -51,6 +51,9 @@ describe('the fence (rule 1)', () => {
       ],
     });
 
+  const reloadPath = (holder: Holder, uuid: string) =>
+    `/penstock/v1/deployments/${holder.deploymentId}/tables/${uuid}`;
+
   function expectFenced(answer: Answer) {
     expect(answer.status).toBe(409);
     expect(errorType(answer)).toBe('CommitFailedException');
@@ -160,7 +163,7 @@ describe('the fence (rule 1)', () => {
   it('tells the newest commit by number, also past nine', async () => {
     const { name, uuid, holder } = await tableWithHolder();
     for (let seq = 1; seq <= 12; seq += 1) expect((await setPosition(name, holder, seq)).status).toBe(204);
-    const path = `/penstock/v1/deployments/${holder.deploymentId}/tables/${uuid}`;
+    const path = reloadPath(holder, uuid);
     const answer = await catalogClient(catalog.baseUrl, holder.token)('GET', path);
     expect(at(answer.body, 'lastCommit')).toMatchObject({ seq: '12' });
   });
@@ -168,7 +171,7 @@ describe('the fence (rule 1)', () => {
   it('tells the lineage and the last commit to the deployment and to nobody else', async () => {
     const { name, uuid, holder } = await tableWithHolder();
     await setPosition(name, holder, 1, 'told');
-    const path = `/penstock/v1/deployments/${holder.deploymentId}/tables/${uuid}`;
+    const path = reloadPath(holder, uuid);
     const answer = await catalogClient(catalog.baseUrl, holder.token)('GET', path);
     expect(at(answer.body, 'lineage')).toBe('0');
     expect(at(answer.body, 'lastCommit')).toMatchObject({

@@ -1,0 +1,1 @@
+export function openTempDir(prefix: string): string;
