@@ -1,3 +1,3 @@
-export { DeployHost } from './deploy-host';
-export { PipelineActions } from './pipeline-actions';
-export { RollBackButton } from './roll-back-button';
+export { DeployHost } from './components/deploy-host';
+export { PipelineActions } from './components/pipeline-actions';
+export { RollBackButton } from './components/roll-back-button';

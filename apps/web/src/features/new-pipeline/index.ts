@@ -1,1 +1,1 @@
-export { NewPipelineButton } from './new-pipeline-button';
+export { NewPipelineButton } from './components/new-pipeline-button';

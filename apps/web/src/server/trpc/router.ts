@@ -1,17 +1,17 @@
-import { deploymentsRouter } from '../../features/deployments/server/router';
-import { draftsRouter } from '../../features/drafts/server/router';
+import { setAsideRouter } from '../../features/data/server/set-aside-router';
+import { tableRowsRouter } from '../../features/data/server/table-rows-router';
+import { deploymentsRouter } from '../../features/deploy/server/router';
+import { draftsRouter } from '../../features/editor/server/drafts-router';
+import { messagesRouter } from '../../features/editor/server/messages-router';
+import { previewRouter } from '../../features/editor/server/preview-router';
+import { samplesRouter } from '../../features/editor/server/samples-router';
 import { healthRouter } from '../../features/health/server/router';
 import { liveRouter } from '../../features/live/server/router';
-import { messagesRouter } from '../../features/messages/server/router';
-import { pipelinesRouter } from '../../features/pipelines/server/router';
-import { previewRouter } from '../../features/preview/server/router';
+import { pipelinesRouter } from '../../features/pipeline-list/server/router';
 import { projectsRouter } from '../../features/projects/server/router';
-import { publishingRouter } from '../../features/publishing/server/router';
+import { publishingRouter } from '../../features/publish/server/router';
 import { runnersRouter } from '../../features/runners/server/router';
 import { runsRouter } from '../../features/runs/server/router';
-import { samplesRouter } from '../../features/samples/server/router';
-import { setAsideRouter } from '../../features/set-aside/server/router';
-import { tableRowsRouter } from '../../features/table-rows/server/router';
 import { router } from './procedure';
 
 export const appRouter = router({

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { PipelinesPage } from '../../../features/pipelines/components/pipelines-page';
+import { PipelinesPage } from '../../../features/pipeline-list/components/pipelines-page';
 
 export const metadata: Metadata = { title: 'Pipelines' };
 

@@ -8,7 +8,7 @@ import { ErrorState } from '../../../components/ui/error-state';
 import { SkeletonRows } from '../../../components/ui/skeleton';
 import { TabPanel, Tabs } from '../../../components/ui/tabs';
 import { formatCount } from '../../../lib/format';
-import { usePipeline } from '../../pipeline/use-pipeline';
+import { usePipeline } from '../../pipeline-page/use-pipeline';
 import { SetAsideList } from './set-aside-list';
 import { TableRows } from './table-rows';
 

@@ -7,7 +7,7 @@ import { useMemo, useState } from 'react';
 import { toast } from 'sonner';
 import { readAppError } from '../../../lib/app-error';
 import { useTRPC, useTRPCClient } from '../../../lib/trpc';
-import { usePipeline } from '../../pipeline/use-pipeline';
+import { usePipeline } from '../../pipeline-page/use-pipeline';
 import { toJsonl } from './paste-sample';
 import { captureName, chooseSample, NEWEST, PASTED, type SampleEntry } from './sample-choice';
 import { sampleMessages } from './sample-lines';

@@ -4,7 +4,7 @@ import type { DeploymentView } from '@penstock/control/contracts';
 import { Status } from '../../../components/ui/status';
 import { RelativeTime } from '../../../components/ui/time';
 import { useNow } from '../../../lib/use-now';
-import { describeStatus } from '../../deployments/status';
+import { describeStatus } from '../../deploy/status';
 
 /** What it should do and what it does, side by side; never one computed from the other. */
 export function DesiredObserved({ deployment }: { deployment: DeploymentView }) {

@@ -4,7 +4,7 @@ import type { DeploymentView } from '@penstock/control/contracts';
 import Link from 'next/link';
 import { formatCount, formatExact, formatShortClock } from '../../../lib/format';
 import { useNow } from '../../../lib/use-now';
-import { describeStatus } from '../../deployments/status';
+import { describeStatus } from '../../deploy/status';
 import { RetryButton } from './retry-button';
 
 type Props = {

@@ -4,7 +4,7 @@ import { Activity } from 'lucide-react';
 import { EmptyState } from '../../../components/ui/empty-state';
 import { ErrorState } from '../../../components/ui/error-state';
 import { SkeletonRows } from '../../../components/ui/skeleton';
-import { usePipeline } from '../../pipeline/use-pipeline';
+import { usePipeline } from '../../pipeline-page/use-pipeline';
 import { Charts } from './charts';
 import { DesiredObserved } from './desired-observed';
 import { EventsList } from './events-list';

@@ -7,7 +7,7 @@ import { ErrorState } from '../../../components/ui/error-state';
 import { SkeletonRows } from '../../../components/ui/skeleton';
 import { useTRPC } from '../../../lib/trpc';
 import { RollBackButton } from '../../deploy';
-import { usePipeline } from '../../pipeline/use-pipeline';
+import { usePipeline } from '../../pipeline-page/use-pipeline';
 import { useProject } from '../../projects/use-project';
 import { useCompared } from '../use-compared';
 import { CompareBar } from './compare-bar';

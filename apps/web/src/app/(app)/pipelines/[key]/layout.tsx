@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
-import { PipelineFrame } from '../../../../features/pipeline/components/pipeline-frame';
+import { PipelineFrame } from '../../../../features/pipeline-page/components/pipeline-frame';
 
 type Props = { params: Promise<{ key: string }> };
 
