@@ -81,7 +81,7 @@ module.exports = {
       comment: 'npm start runs before npm ci.',
       severity: 'error',
       from: {
-        path: '^scripts/(start\\.mjs|lib/(install|splash|splash-page|start-options|node-version|root|run)\\.mjs)$|^packages/local-stack/src/bare/',
+        path: '^scripts/(start\\.mjs|lib/(install|splash|splash-page|start-options|node-version|root|run)\\.mjs)$|^packages/local-stack/src/before-install/',
       },
       to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-no-pkg'] },
     },

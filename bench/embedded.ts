@@ -91,6 +91,8 @@ async function measure(spec: RunSpec, catalogUrl: string, token: string): Promis
     onSetAside: async () => {
       throw new Error('no record is unreadable');
     },
+    onReplayCommit: async () => {},
+    onReplayFailed: async () => {},
     onEvent: () => {
       startedAt = performance.now();
       cpuAtStart = cpuSeconds(run.pid);

@@ -24,6 +24,8 @@ const screens: Screen[] = [
   { name: 'data', open: tab('/pipelines/order-events/data', 'order_id') },
   { name: 'set aside', open: tab('/pipelines/order-events/data?part=set-aside', 'not a DOUBLE') },
   { name: 'runners', open: tab('/runners', 'runner-1') },
+  { name: 'settings', open: tab('/settings', 'local kafka') },
+  { name: 'new connection', open: button('/settings', 'New connection', 'New connection') },
   {
     name: 'command palette',
     open: button('/pipelines', 'Search or run a command', 'Search or run a command'),

@@ -1,7 +1,7 @@
 // npm run catalog -- --port N --data DIR: Postgres and the Iceberg REST catalog alone, until it is stopped.
 import { join } from 'node:path';
-import { takeDataLock } from '../packages/local-stack/src/bare/data-lock.mjs';
-import { statusBoard } from '../packages/local-stack/src/bare/status.mjs';
+import { takeDataLock } from '../packages/local-stack/src/before-install/data-lock.mjs';
+import { statusBoard } from '../packages/local-stack/src/before-install/status.mjs';
 import { build, isBuilt } from './build.mjs';
 import { root } from './lib/root.mjs';
 import { parseStartOptions } from './lib/start-options.mjs';

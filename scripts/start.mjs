@@ -1,8 +1,8 @@
 // npm start: from a fresh clone to the running product. Only Node's built-ins here: this runs before installing.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { takeDataLock } from '../packages/local-stack/src/bare/data-lock.mjs';
-import { statusBoard } from '../packages/local-stack/src/bare/status.mjs';
+import { takeDataLock } from '../packages/local-stack/src/before-install/data-lock.mjs';
+import { statusBoard } from '../packages/local-stack/src/before-install/status.mjs';
 import { install, isInstalled } from './lib/install.mjs';
 import { nodeVersionProblem } from './lib/node-version.mjs';
 import { root } from './lib/root.mjs';
@@ -73,7 +73,7 @@ function takeLock(data) {
   }
 }
 
-/** @param {import('../packages/local-stack/src/bare/status.mjs').StatusBoard} status */
+/** @param {import('../packages/local-stack/src/before-install/status.mjs').StatusBoard} status */
 async function prepare(status) {
   await step(status, { name: 'install', label: 'Dependencies' }, isInstalled, (progress) =>
     install(progress),
@@ -83,7 +83,7 @@ async function prepare(status) {
 }
 
 /**
- * @param {import('../packages/local-stack/src/bare/status.mjs').StatusBoard} status
+ * @param {import('../packages/local-stack/src/before-install/status.mjs').StatusBoard} status
  * @param {{ name: string, label: string }} about
  * @param {() => boolean} done
  * @param {(progress: (percent: number) => void) => Promise<void>} work

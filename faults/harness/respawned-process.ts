@@ -1,34 +1,47 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 
-/** A process that comes back when it dies, as the launcher does it; `kill` is SIGKILL, `stop` ends it for good. */
+export type ProcessOptions = {
+  name: string;
+  /** Bundle to run. */
+  file: string;
+  nodeArgs?: readonly string[];
+  env: Record<string, string>;
+  logFile: string;
+  onSpawn(pid: number): void;
+};
+
+/** A process that comes back when it dies, as the launcher does it. */
 export class RespawnedProcess {
+  readonly #options: ProcessOptions;
   #child: ChildProcess | null = null;
-  #stopped = false;
+  #respawn = true;
   #exited: Promise<void> = Promise.resolve();
+  #nextEnv: Record<string, string> = {};
   starts = 0;
 
-  constructor(
-    readonly name: string,
-    readonly file: string,
-    readonly env: Record<string, string>,
-    readonly logFile: string,
-  ) {}
+  constructor(options: ProcessOptions) {
+    this.#options = options;
+  }
 
   start(): void {
-    const log = createWriteStream(this.logFile, { flags: 'a' });
-    const child = spawn(process.execPath, ['--enable-source-maps', this.file], {
-      env: this.env,
+    const { file, env, logFile, nodeArgs } = this.#options;
+    this.#respawn = true;
+    const log = createWriteStream(logFile, { flags: 'a' });
+    const child = spawn(process.execPath, [...(nodeArgs ?? []), '--enable-source-maps', file], {
+      env: { ...env, ...this.#nextEnv },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    this.#nextEnv = {};
     child.stdout.pipe(log, { end: false });
     child.stderr.pipe(log, { end: false });
+    if (child.pid !== undefined) this.#options.onSpawn(child.pid);
     this.#child = child;
     this.starts += 1;
     this.#exited = new Promise((resolve) => {
       child.once('exit', () => {
         log.end();
-        if (!this.#stopped) this.start();
+        if (this.#respawn) this.start();
         resolve();
       });
     });
@@ -36,19 +49,26 @@ export class RespawnedProcess {
 
   get pid(): number {
     const pid = this.#child?.pid;
-    if (pid === undefined) throw new Error(`${this.name} is not running`);
+    if (pid === undefined) throw new Error(`${this.#options.name} is not running`);
     return pid;
   }
 
-  /** `kill -9`; resolves when the dead process was seen and its successor has been spawned. */
-  async kill(): Promise<void> {
+  /** Resolves when the process that runs now has ended and, unless it was taken down, its successor was spawned. */
+  get exited(): Promise<void> {
+    return this.#exited;
+  }
+
+  /** Ends the process; it comes back, with `env` added to this one start. */
+  async end(signal: NodeJS.Signals = 'SIGKILL', env: Record<string, string> = {}): Promise<void> {
     const exited = this.#exited;
-    process.kill(this.pid, 'SIGKILL');
+    this.#nextEnv = env;
+    process.kill(this.pid, signal);
     await exited;
   }
 
-  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
-    this.#stopped = true;
+  /** Ends the process, and it stays away until `start`. */
+  async down(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    this.#respawn = false;
     const exited = this.#exited;
     this.#child?.kill(signal);
     await exited;

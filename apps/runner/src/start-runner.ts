@@ -10,9 +10,10 @@ import {
   startDispatchWorker,
 } from '@penstock/control/runner';
 import type { DuckDbExtensions } from '@penstock/engine';
+import { stopTimes } from '@penstock/local-stack/stop-times';
 import type { Logger } from 'pino';
+import { HolderPool } from './deployments/holder-pool';
 import type { EngineRegistry } from './engines/registry';
-import { HolderPool } from './holders/holder-pool';
 import { startReconcileLoop } from './reconcile/reconcile-loop';
 import { startHeartbeat } from './registration/heartbeat';
 
@@ -64,7 +65,7 @@ export async function startRunner(options: RunnerOptions): Promise<RunningRunner
     catalogUri: options.catalogUri,
     extensions: options.extensions,
     log: (level, what, details) => log[level](details, what),
-    ...(options.drainMs ? { drainMs: options.drainMs } : {}),
+    drainMs: options.drainMs ?? stopTimes.runDrainMs,
   });
   const onError = (err: unknown) => log.warn({ err }, 'the database gave no answer');
   const heartbeat = startHeartbeat({

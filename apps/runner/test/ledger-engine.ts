@@ -32,6 +32,8 @@ export class Ledger {
 type Behaviour = {
   /** Fails at this offset for these versions. */
   poison?: { offset: number; versions: number[]; retryable: boolean };
+  /** Its record ends the process of the first version until the third run has told the next one of it. */
+  crashingOffset?: number;
   /** `start` itself throws. */
   startError?: string;
   refuse?: (version: RunSpec['pipeline']) => string | null;
@@ -92,6 +94,9 @@ export class LedgerRun implements ActiveRun {
     this.#stopping = true;
   }
 
+  /** The ledger sets nothing aside. */
+  replay(): void {}
+
   kill(): void {
     this.#killed = true;
   }
@@ -131,11 +136,32 @@ export class LedgerRun implements ActiveRun {
           },
         };
       }
+      const { crashingOffset } = engine.behaviour;
+      if (crashingOffset !== undefined && spec.versionNumber === 1 && crashingOffset < to) {
+        if (!spec.caution?.crashing.length) return crashed(spec, ledger, crashingOffset);
+      }
       if (to > from && !ledger.commit(epoch, from, to, spec.versionNumber))
         return { kind: 'fenced', message: 'a newer epoch exists' };
       hooks.onReport(reportOf(ledger, engine.end, 'running'));
     }
   }
+}
+
+/** As the embedded engine's driver does after a crash, without its search. */
+function crashed(spec: RunSpec, ledger: Ledger, offset: number): RunEnd {
+  const crashes = (spec.caution?.crashes ?? 0) + 1;
+  const searching = crashes >= 3;
+  const place = { topicId: 't', partition: 0, offset: String(offset) };
+  const caution = {
+    seq: String(ledger.seq),
+    crashes,
+    limit: searching ? 1 : null,
+    until: [],
+    suspect: null,
+    crashing: searching ? [place] : [],
+  };
+  const message = `The process ended by itself (SIGSEGV), crash ${crashes}.`;
+  return { kind: 'failed', problem: { code: 'crashed', message, retryable: true }, caution, searching };
 }
 
 function reportOf(ledger: Ledger, end: number, phase: RunReport['phase']): RunReport {

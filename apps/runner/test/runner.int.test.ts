@@ -143,6 +143,26 @@ describe('a runner', () => {
     expectExactlyOnce(engine.ledger(id));
   });
 
+  it('hands what a crash taught to the next run of the version, to no other, and does not wait while it is searched for', async () => {
+    engine.behaviour = { crashingOffset: 9 };
+    await world.startRunner('runner-1', engine);
+    const { id } = await world.deploy(1);
+    await waitFor('it goes on behind the record', () => engine.ledger(id).position > 20, {
+      timeoutMs: 90_000,
+    });
+    const told = engine.runs.map(({ spec }) => spec.caution?.crashes ?? 0);
+    expect(told).toEqual([0, 1, 2, 3]);
+    expectExactlyOnce(engine.ledger(id));
+    const third = (await world.control.deployments.events(id, 500)).find((event) =>
+      event.message.includes('crash 3'),
+    );
+    expect(third).toMatchObject({ kind: 'failing' });
+    await world.publish('SELECT n + 0 AS n FROM {source_table}\n');
+    await world.deploy(2);
+    await untilRunning(id, 2);
+    expect(engine.runs.at(-1)?.spec.caution ?? null).toBeNull();
+  });
+
   it('tries at once when a person asks, and waits for a person when trying again cannot help', async () => {
     engine.behaviour = { poison: { offset: 9, versions: [1], retryable: false } };
     const runner = await world.startRunner('runner-1', engine);

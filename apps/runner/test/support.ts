@@ -60,8 +60,9 @@ export async function openRunnerWorld() {
     pool,
     pipelineId,
     async publish(sql: string) {
-      const { baseRevisionId } = await control.drafts.get(you, project.id);
-      await control.drafts.save(you, project.id, { baseRevisionId, files: { [sqlPath]: sql } });
+      const { baseRevisionId, stamps } = await control.drafts.get(you, project.id);
+      const files = { [sqlPath]: sql };
+      await control.drafts.save(you, project.id, { baseRevisionId, files, known: stamps });
       await control.publishing.publish(you, project.id, { baseRevisionId, message: 'Change' });
     },
     async deploy(versionNumber: number) {

@@ -14,6 +14,7 @@ const envSchema = z.object({
   PENSTOCK_EXTENSIONS_FILE: z.string().optional(),
   PENSTOCK_KAFKA: z.string().optional(),
   PENSTOCK_EXAMPLE_DIR: z.string().optional(),
+  CRASH_AT: z.string().optional(),
   REDIS_URL: z.string().optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { PenstockError } from '@penstock/common';
-import { createCatalog } from '@penstock/control/catalog';
+import { createCatalog, startMaintenance } from '@penstock/control/catalog';
 import type { Logger } from 'pino';
 import type { ServerArguments } from './arguments';
+import { crashPoint } from './crash-point';
 import type { ServerEnv } from './env';
 import type { FeatureHandle } from './features/feature';
 import { features } from './features/registry';
@@ -45,6 +46,7 @@ export async function startServer(
       anonymous,
     },
     logFault: (err, request) => log.error({ err, ...request }, 'the catalog could not answer'),
+    ...crashPoint(env.CRASH_AT),
   });
   const router = new InternalRouter();
   const internal = args.catalogOnly ? null : { router, token: internalToken };
@@ -54,9 +56,15 @@ export async function startServer(
       response.destroy();
     });
   });
+  const maintenance = startMaintenance(catalog.context, {
+    onError: (err, what) => log.warn({ err, what }, 'upkeep waits for its next turn'),
+  });
   const deps = { env, internalToken, log, catalog, baseUrl: () => listening.baseUrl };
   const handles = args.catalogOnly ? [] : await startFeatures(router, deps);
-  return { baseUrl: listening.baseUrl, close: () => closeAll(listening, handles, catalog, log) };
+  return {
+    baseUrl: listening.baseUrl,
+    close: () => closeAll(listening, [maintenance, ...handles], catalog, log),
+  };
 }
 
 async function startFeatures(

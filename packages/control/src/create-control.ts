@@ -1,5 +1,6 @@
 import { ensureActors, localUser } from './auth/actor-repository';
 import { type Authorize, createAuthorize } from './auth/authorize';
+import { createConnectionService } from './connections/connection-service';
 import type { ActorRef, ControlServices } from './contracts/services';
 import { openDatabase } from './db/client';
 import { fromDatabaseError } from './db/errors';
@@ -16,6 +17,7 @@ import { createPublishingService } from './publishing/publishing-service';
 import { runnerViews } from './runners/runner-service';
 import { createSampleService } from './samples/sample-service';
 import { createServerClient, type ServerClient } from './server-client/server-client';
+import { createReplayService } from './set-aside/replay-service';
 
 export type ControlOptions = {
   databaseUrl: string;
@@ -58,6 +60,8 @@ export function createControl(options: ControlOptions): Control {
         refusals: options.engineRefusals ?? engineRefusals,
       }),
     ),
+    replays: guarded(createReplayService(database)),
+    connections: guarded(createConnectionService(database, revisions)),
     runners: guarded({ list: () => runnerViews(database.db) }),
     samples: guarded(createSampleService(database, revisions)),
     live: { subscribe: live.subscribe },

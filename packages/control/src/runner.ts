@@ -16,3 +16,4 @@ export type { StoredProblem } from './runs/problem';
 export type { CheckpointInput } from './runs/run-repository';
 export type { RunEventReport, RunService } from './runs/run-service';
 export { leaseTiming, reconcileEveryMs, runnerHeartbeatEveryMs } from './runs/timing';
+export type { ClaimedReplay, ReplayCommit, ReplayFailure } from './set-aside/replay-claims';

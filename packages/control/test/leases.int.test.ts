@@ -52,6 +52,26 @@ describe('a lease', () => {
     expect(granted[0]?.token).not.toBe(a?.token);
   });
 
+  it('writes down who took over from whom, and nothing when it was refused or renewed', async () => {
+    const audited = async () =>
+      (
+        await db().auditEntry.findMany({
+          where: { action: 'lease.takeOver', resourceId: deploymentId },
+          orderBy: { id: 'asc' },
+        })
+      ).map((entry) => entry.detail);
+    const before = (await audited()).length;
+    const a = holder('a');
+    await acquireLease(db(), deploymentId, a);
+    await acquireLease(db(), deploymentId, holder('b'));
+    await expire();
+    await acquireLease(db(), deploymentId, a);
+    expect(await audited()).toHaveLength(before);
+    await expire();
+    await acquireLease(db(), deploymentId, holder('b'));
+    expect((await audited()).slice(before)).toEqual([{ from: 'a', to: 'b', epoch: '3' }]);
+  });
+
   it('refuses the renewal of a zombie, and its token is dead', async () => {
     const a = await acquireLease(db(), deploymentId, holder('a'));
     if (!a) throw new Error('not granted');

@@ -30,7 +30,11 @@ beforeEach(async () => {
 
 async function edit(actor: ActorRef, files: Record<string, string | null>): Promise<string> {
   const draft = await world.control.drafts.get(actor, project.id);
-  await world.control.drafts.save(actor, project.id, { baseRevisionId: draft.baseRevisionId, files });
+  await world.control.drafts.save(actor, project.id, {
+    baseRevisionId: draft.baseRevisionId,
+    files,
+    known: draft.stamps,
+  });
   return draft.baseRevisionId;
 }
 
@@ -61,7 +65,11 @@ describe('a draft', () => {
     await world.control.publishing.publish(ann, project.id, { baseRevisionId: base, message: 'Ann' });
     expect(await world.control.drafts.rebase(world.you, project.id)).toEqual({ conflicts: [] });
     await expect(
-      world.control.drafts.save(world.you, project.id, { baseRevisionId: base, files: { 'notes.md': 'x' } }),
+      world.control.drafts.save(world.you, project.id, {
+        baseRevisionId: base,
+        files: { 'notes.md': 'x' },
+        known: {},
+      }),
     ).rejects.toMatchObject({ code: 'conflict' });
     expect((await world.control.drafts.get(world.you, project.id)).files[sql('clicks')]).toContain('UPPER');
   });

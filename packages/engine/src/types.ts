@@ -22,6 +22,17 @@ export type StartPosition =
   | { kind: 'group'; groupId: string }
   | { kind: 'time'; at: string };
 
+/**
+ * Where a person wants a run to begin. `stored`: at the committed position, and where Kafka no longer has it, at the
+ * nearest message that is there. `adopt`: where another deployment stands that wrote this topic into the table (rule 2).
+ */
+export type ChosenStart = (StartPosition | { kind: 'stored' } | { kind: 'adopt'; deploymentId: string }) & {
+  /** Names this choice: the position that it leads to carries it, so that it is applied once. */
+  choiceId?: string | undefined;
+  /** Deployments whose position for this topic in the table the person has seen, and which stand against no start. */
+  besides?: string[] | undefined;
+};
+
 export type CatalogConnection = {
   /** Base URI of an Iceberg REST catalog, without `/v1`. */
   uri: string;
@@ -44,8 +55,8 @@ export type RunSpec = {
   catalog: CatalogConnection;
   flinkVersion: '1.20' | '2.x';
   timeZone: string;
-  /** Used only when the table has no position of this deployment yet. */
-  start: StartPosition;
+  /** Used when there is no position of this deployment yet, or one that does not carry this choice's id. */
+  start: ChosenStart;
   /** Private directory of this run for temporary files and spill. */
   stateDir: string;
   limits: { memoryMb: number; threads: number };
@@ -54,7 +65,40 @@ export type RunSpec = {
    * The last commit that the control plane knows of this deployment. With it, another table id or a missing position
    * blocks; it never means "first deploy".
    */
-  lastCommit?: { tableUuid: string; seq: string } | null;
+  lastCommit?: LastCommit | null;
+  /** What the last run's end said the next one has to know, when that one is of the same version. */
+  caution?: Caution | null;
+};
+
+/** One record of Kafka, wherever it is named. */
+export type RecordPlace = { topicId: string; partition: number; offset: string };
+
+/**
+ * What is known of a batch on which the engine's process crashes. It outlives the process: the driver makes it from the
+ * crash, whoever starts the next run hands it over. Plain JSON, so that it can be stored.
+ */
+export type Caution = {
+  /** The position's seq that the crashes happened behind. */
+  seq: string;
+  /** Crashes in a row behind it, until the search begins. */
+  crashes: number;
+  /** Records that a run may have in flight while the record is searched for; null: the search has not begun. */
+  limit: number | null;
+  /** The search is over when the position has reached these. */
+  until: PartitionPosition[];
+  /** The record that was alone in flight at the last crash. */
+  suspect: RecordPlace | null;
+  /** Records that have been found to crash the engine: they go by `on_error` without being processed. */
+  crashing: RecordPlace[];
+};
+
+export type LastCommit = {
+  tableUuid: string;
+  seq: string;
+  /** Where that table is now, null when it was dropped; without it, the sink's own table is meant. */
+  table?: { namespace: string[]; name: string } | null;
+  /** A start was chosen since, so that a table or a position that is gone stands against nothing. */
+  beforeChoice?: boolean;
 };
 
 /** Paths of DuckDB's extension files, in load order. */
@@ -127,20 +171,41 @@ export type RunProblem = {
 
 export type RunEnd =
   | { kind: 'stopped'; checkpoint: Checkpoint | null }
-  | { kind: 'failed'; problem: RunProblem }
+  /** `caution` is for the next run's spec; with `searching` there is no reason to wait before it is started. */
+  | { kind: 'failed'; problem: RunProblem; caution?: Caution | null; searching?: boolean }
   /** A newer epoch exists or the lease is lost: stop without touching anything. */
   | { kind: 'fenced'; message: string };
+
+/** A set-aside record that is put through the pipeline once more, with the position it had in Kafka. */
+export type ReplayRecord = {
+  id: string;
+  topicId: string;
+  kafkaTopic: string;
+  partition: number;
+  offset: string;
+  key: Uint8Array | null;
+  value: Uint8Array | null;
+  timestampMs: string | null;
+};
+export type ReplayCommit = { epoch: string; seq: string; commitId: string };
+export type ReplayFailure = { id: string; reason: string; column?: string; sqlLine?: number };
 
 export type RunHooks = {
   onReport(report: RunReport): void;
   /** Resolves when the records are durable; the commit waits for it (rule 3). */
   onSetAside(records: SetAside[]): Promise<void>;
+  /** Resolves when the commit is named on these replays, durably; rejects when one of them is not wanted any more. */
+  onReplayCommit(ids: string[], commit: ReplayCommit): Promise<void>;
+  /** Resolves when it is known that these records failed once more. */
+  onReplayFailed(failures: ReplayFailure[]): Promise<void>;
   onEvent(event: { kind: string; message: string; tookMs?: number; detail?: Record<string, unknown> }): void;
 };
 
 export interface ActiveRun {
   /** Finishes or rolls back the batch in flight, then ends with a checkpoint. */
   stop(): void;
+  /** Takes set-aside records into one of the next commits (rule 6); one that is under way already is left out. */
+  replay(records: ReplayRecord[]): void;
   /** At once, as a lost lease demands. */
   kill(): void;
   readonly ended: Promise<RunEnd>;

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { waitFor } from '@penstock/local-stack/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startCatalog, type TestCatalog } from './support/catalog';
@@ -50,27 +51,24 @@ test('a zombie that wakes after a take-over is fenced and adds nothing', async (
   const { topic, orders } = await topicWithOrders(brokers, MESSAGES);
   const holder = await createDeployment(catalog.db);
   const connection = { kind: 'kafka', brokers } as const;
-  const spec = runSpec(
-    holder,
-    pipeline({ topic, table: 'zombie', intervalMs: 3_600_000 }),
-    connection,
-    catalog.baseUrl,
-  );
-  const zombie = startRun(spec);
-  await waitFor('the first position is committed', () => zombie.events.length > 0);
-  process.kill(zombie.pid ?? 0, 'SIGSTOP');
+  const spec = runSpec(holder, pipeline({ topic, table: 'zombie' }), connection, catalog.baseUrl);
+  // It pauses itself with rows in its hands, one step before it would commit them; nobody may take it for hung.
+  const zombie = startRun(spec, { crashAt: 'before-commit:2:SIGSTOP', silentMs: 600_000 });
+  await waitFor('the zombie has paused itself', () => isPaused(zombie.pid ?? 0), { timeoutMs: 90_000 });
   const next = await takeOver(catalog.db, holder);
-  const heir = startRun(
-    runSpec(next, { ...spec.pipeline, checkpointIntervalMs: 300 }, connection, catalog.baseUrl),
-  );
+  const heir = startRun(runSpec(next, spec.pipeline, connection, catalog.baseUrl));
   await heir.committed(MESSAGES);
-  zombie.stop();
   process.kill(zombie.pid ?? 0, 'SIGCONT');
   expect((await zombie.ended).kind).toBe('fenced');
   heir.stop();
   await heir.ended;
   expect((await readTable(catalog.baseUrl, next.token, 'zombie')).rows).toEqual(reference(orders));
 });
+
+/** By ps, which Linux and macOS have alike: state T. */
+function isPaused(pid: number): boolean {
+  return spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout.startsWith('T');
+}
 
 test('a commit whose reply is lost lands once, as one snapshot that can be read', async (context) => {
   const brokers = requireParts(context);

@@ -36,7 +36,7 @@ async function raw(select: string): Promise<PreviewResult | { refused: string }>
     return await pool.run('attacker', {
       format: 'json',
       columns,
-      transform: { select, columns, filterText: null, probes: [], dependsOnNow: false },
+      transform: { select, columns, filterText: null, probes: [], failingPart: null, dependsOnNow: false },
       values: [Buffer.from('{"a":"x"}')],
       timeZone: 'UTC',
     });

@@ -1,11 +1,10 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { tempDir } from '@penstock/local-stack/testing';
+import { tcpProxy, waitFor } from '@penstock/local-stack/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compileTransform } from '../src/transform/compile';
 import { startCatalog, type TestCatalog } from './support/catalog';
-import { requireParts } from './support/context';
+import { requireExtensions } from './support/context';
 import { createDeployment, takeOver } from './support/leases';
+import { orderFiles } from './support/order-files';
 import { order, pipeline, reference } from './support/orders';
 import { buildChild, readTable, runSpec, startRun } from './support/run';
 
@@ -17,24 +16,11 @@ beforeAll(async () => {
 });
 afterAll(() => catalog.close());
 
-/** Message files with numbered orders in one partition. */
-function orderFiles(count: number): {
-  dir: string;
-  path: string;
-  lines: (from: number, to: number) => string;
-} {
-  const dir = tempDir('files');
-  mkdirSync(join(dir, 'orders'));
-  const path = join(dir, 'orders', '0.jsonl');
-  const lines = (from: number, to: number) =>
-    Array.from({ length: to - from }, (_, i) => `${JSON.stringify(order(from + i))}\n`).join('');
-  writeFileSync(path, lines(0, count));
-  return { dir, path, lines };
-}
-
 test('message files are read as they grow, compiled SQL and all, and a second run goes on where the first stopped', async (context) => {
-  requireParts(context);
-  const { dir, path, lines } = orderFiles(500);
+  requireExtensions(context);
+  const { dir, append } = orderFiles(500);
+  const lines = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, i) => JSON.stringify(order(from + i)));
   const holder = await createDeployment(catalog.db);
   const connection = { kind: 'files', dir } as const;
   const spec = runSpec(
@@ -46,14 +32,14 @@ test('message files are read as they grow, compiled SQL and all, and a second ru
   const transform = compileTransform(spec.pipeline, spec);
   const first = startRun(spec, { transform });
   await first.committed(500);
-  appendFileSync(path, lines(500, 800));
+  append(0, lines(500, 800));
   await first.committed(800);
   first.stop();
   expect(await first.ended).toMatchObject({
     kind: 'stopped',
     checkpoint: { offsets: [{ partition: 0, offset: '800' }] },
   });
-  appendFileSync(path, lines(800, 1000));
+  append(0, lines(800, 1000));
   const next = await takeOver(catalog.db, holder);
   const second = startRun(runSpec(next, spec.pipeline, connection, catalog.baseUrl), { transform });
   await second.committed(1000);
@@ -63,10 +49,28 @@ test('message files are read as they grow, compiled SQL and all, and a second ru
   expect((await readTable(catalog.baseUrl, next.token, 'from_files')).rows).toEqual(reference(orders));
 });
 
+test('a catalog that is away at the start is waited for with its reason, and then the run goes on by itself', async (context) => {
+  requireExtensions(context);
+  const { dir } = orderFiles(300);
+  const holder = await createDeployment(catalog.db);
+  const proxy = await tcpProxy({ port: catalog.port });
+  proxy.refuse(true);
+  const chosen = pipeline({ topic: 'orders', table: 'away' });
+  const run = startRun(runSpec(holder, chosen, { kind: 'files', dir }, `http://127.0.0.1:${proxy.port}`));
+  const waits = () => run.reports.filter((report) => report.waitingFor?.includes('does not answer')).length;
+  await waitFor('it says what it waits for, more than once', () => waits() > 1, { timeoutMs: 90_000 });
+  proxy.refuse(false);
+  await run.committed(300);
+  const known = await waitFor('the snapshot is known', () => run.last()?.snapshotId, { timeoutMs: 90_000 });
+  run.stop();
+  expect(await run.ended).toMatchObject({ kind: 'stopped', checkpoint: { snapshotId: known } });
+  await proxy.close();
+});
+
 test('on_error fail stops with the record and commits nothing of its batch', async (context) => {
-  requireParts(context);
-  const { dir, path } = orderFiles(10);
-  appendFileSync(path, '{"order_id":"x","amount":"abc"}\n');
+  requireExtensions(context);
+  const { dir, append } = orderFiles(10);
+  append(0, ['{"order_id":"x","amount":"abc"}']);
   const holder = await createDeployment(catalog.db);
   const spec = runSpec(
     holder,
@@ -87,7 +91,7 @@ test('on_error fail stops with the record and commits nothing of its batch', asy
 });
 
 test('a first start is blocked when another deployment reads the same topic into the table', async (context) => {
-  requireParts(context);
+  requireExtensions(context);
   const { dir } = orderFiles(10);
   const [one, other] = [await createDeployment(catalog.db), await createDeployment(catalog.db)];
   const shared = pipeline({ topic: 'orders', table: 'shared' });
@@ -103,7 +107,7 @@ test('a first start is blocked when another deployment reads the same topic into
 });
 
 test('a table that was made again blocks and never means a first deploy', async (context) => {
-  requireParts(context);
+  requireExtensions(context);
   const { dir } = orderFiles(10);
   const holder = await createDeployment(catalog.db);
   const lastCommit = { tableUuid: '00000000-0000-4000-8000-000000000000', seq: '7' };

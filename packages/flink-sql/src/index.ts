@@ -14,6 +14,12 @@ export {
 } from './diagnostics/diagnostic';
 export { closest } from './diagnostics/did-you-mean';
 export { type EmitOptions, type EmitResult, emitDuckDb } from './emit/duckdb';
+export {
+  emitFailingPart,
+  FAILING_PART,
+  type FailingPartOptions,
+  WHERE_PART,
+} from './emit/duckdb/failing-part';
 export { quoteIdent, quoteLiteral } from './emit/duckdb/quote';
 export { toDuckDbType, unsupportedType } from './emit/duckdb/types';
 export { allFunctions } from './functions/catalogue';

@@ -1,5 +1,5 @@
 import type { LeaseHolder, RunnerControl } from '@penstock/control/runner';
-import type { HolderPool } from '../holders/holder-pool';
+import type { HolderPool } from '../deployments/holder-pool';
 
 type LoopOptions = {
   tasks: RunnerControl['tasks'];

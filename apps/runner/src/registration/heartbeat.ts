@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import type { RunnerControl, RunnerIdentity } from '@penstock/control/runner';
-import type { HolderPool } from '../holders/holder-pool';
+import type { HolderPool } from '../deployments/holder-pool';
 
 type HeartbeatOptions = {
   registration: RunnerControl['registration'];

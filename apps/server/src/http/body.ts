@@ -3,7 +3,8 @@ import { PenstockError } from '@penstock/common';
 
 /**
  * The whole body as text. Rejects with `too_large` above `limitBytes` and with `bad_input` when it is not UTF-8;
- * what is not read is drained, so that the client gets the answer instead of a broken connection.
+ * what is too much is read and thrown away, so that the client gets the answer instead of a broken connection (the
+ * server's `requestTimeout` bounds how long that can take).
  */
 export async function readBody(request: IncomingMessage, limitBytes: number): Promise<string> {
   const chunks: Buffer[] = [];
@@ -13,7 +14,6 @@ export async function readBody(request: IncomingMessage, limitBytes: number): Pr
     size += bytes.length;
     if (size <= limitBytes) chunks.push(bytes);
     else chunks.length = 0;
-    if (size > limitBytes * 2) break;
   }
   if (size > limitBytes) {
     throw new PenstockError('too_large', `The request body is larger than ${limitBytes / 1024 / 1024} MB`);

@@ -20,7 +20,10 @@ export async function serveCatalog(
       method: request.method ?? '',
       path: mark < 0 ? url : url.slice(0, mark),
       query: mark < 0 ? '' : url.slice(mark + 1),
-      headers: { authorization: request.headers.authorization },
+      headers: {
+        authorization: request.headers.authorization,
+        'if-none-match': request.headers['if-none-match'],
+      },
       body: await readBody(request, bodyLimit),
     });
     send(response, answer.status, answer.headers, answer.body);

@@ -1,6 +1,14 @@
 import { PenstockError } from '@penstock/common';
 import { differences } from './differences';
-import type { AnswerOf, FromWorker, LanguageQuestion, ResolvedView, ToWorker } from './protocol';
+import {
+  type AnswerOf,
+  type EnvironmentView,
+  type FromWorker,
+  type LanguageQuestion,
+  localEnvironment,
+  type ResolvedView,
+  type ToWorker,
+} from './protocol';
 
 /** The part of a Worker that is used; a MessagePort has it as well. */
 export type WorkerPort = {
@@ -24,7 +32,7 @@ export class LanguageClient {
   readonly #waiting = new Map<number, Waiting>();
   readonly #listeners = new Set<() => void>();
   #files: Readonly<Record<string, string>> = {};
-  #context = { pipeline: null as string | null, environment: 'local' };
+  #context = { pipeline: null as string | null, environment: localEnvironment };
   #revision = 0;
   #nextId = 0;
   #view: { revision: number; view: ResolvedView } | null = null;
@@ -56,9 +64,16 @@ export class LanguageClient {
   }
 
   /** Tells the worker the draft's files as they are now, and which pipeline is looked at. */
-  sync(files: Readonly<Record<string, string>>, pipeline: string | null, environment = 'local'): void {
+  sync(
+    files: Readonly<Record<string, string>>,
+    pipeline: string | null,
+    environment: EnvironmentView = localEnvironment,
+  ): void {
     const changes = differences(this.#files, files);
-    const same = this.#context.pipeline === pipeline && this.#context.environment === environment;
+    const same =
+      this.#context.pipeline === pipeline &&
+      this.#context.environment.name === environment.name &&
+      Object.keys(differences(this.#context.environment.variables, environment.variables)).length === 0;
     if (Object.keys(changes).length === 0 && same && this.#revision > 0) return;
     this.#files = files;
     this.#context = { pipeline, environment };

@@ -250,6 +250,18 @@ describe('language worker', () => {
     expect(model().diagnostics.filter((one) => one.severity === 'error')).toEqual([]);
   });
 
+  test('variables of the environment count in the editor as they do in a deploy', () => {
+    const { client, flush, model } = setUp();
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of topics.yaml is written like this.
+    const files = project(sql, topics.replace('table_name: orders', 'table_name: ${stage}_orders'));
+    client.sync(files, 'orders');
+    flush();
+    expect(model().diagnostics.some((one) => one.severity === 'error')).toBe(true);
+    client.sync(files, 'orders', { name: 'local', variables: { stage: 'test' } });
+    flush();
+    expect(model().diagnostics.filter((one) => one.severity === 'error')).toEqual([]);
+  });
+
   test('what cannot be changed is refused in words and changes nothing', async () => {
     const { client, flush } = setUp();
     client.sync(project(), 'orders');

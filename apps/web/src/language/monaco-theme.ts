@@ -45,6 +45,8 @@ export function followTheme(monaco: Monaco): void {
 function themeFromTokens(root: HTMLElement) {
   const style = getComputedStyle(root);
   const probe = document.createElement('span');
+  // Where less motion is asked for, every change of colour is a transition, however short, and would be read at its beginning.
+  probe.style.setProperty('transition', 'none', 'important');
   document.body.append(probe);
   const color = (token: Token) => {
     probe.style.color = `var(--${token})`;

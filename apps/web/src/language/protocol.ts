@@ -4,6 +4,11 @@ import type { FileDiagnostic } from '@penstock/config-schema';
 
 export type ColumnView = { name: string; type: string };
 
+/** Whose variables the files are read with; those given here win over the ones of penstock.yaml. */
+export type EnvironmentView = { name: string; variables: Readonly<Record<string, string>> };
+
+export const localEnvironment: EnvironmentView = { name: 'local', variables: {} };
+
 /** How a query column lands in a table column: as it is, with a cast that is named, or not at all. */
 export type SinkMark = 'same' | 'cast' | 'error' | 'unknown';
 
@@ -130,7 +135,13 @@ export type LanguageAnswers = {
 export type AnswerOf<Q extends LanguageQuestion> = LanguageAnswers[Q['kind']];
 
 export type ToWorker =
-  | { type: 'files'; revision: number; changes: FileChanges; pipeline: string | null; environment: string }
+  | {
+      type: 'files';
+      revision: number;
+      changes: FileChanges;
+      pipeline: string | null;
+      environment: EnvironmentView;
+    }
   | { type: 'ask'; id: number; revision: number; question: LanguageQuestion };
 
 export type ResolvedView = {

@@ -22,7 +22,7 @@ export function embeddedRefusals(pipeline: ResolvedPipeline): Diagnostic[] {
     ...(pipeline.inputs.length === 0
       ? []
       : [
-          'The embedded engine does not join other topics. Flink can run it: set engine to flink for this pipeline.',
+          'The embedded engine does not join other topics. Flink does, but Penstock does not run pipelines on Flink yet: read one topic in each pipeline.',
         ]),
     ...source.columns.flatMap((column) => named(column, unreadableFromJson(column.type))),
     ...columnProblems(source.columns),
@@ -55,7 +55,7 @@ function columnProblems(columns: readonly Column[]): string[] {
     return reason === null
       ? []
       : [
-          `${column.name}: the embedded engine does not support ${reason}. Flink does: set engine to flink for this pipeline.`,
+          `${column.name}: the embedded engine does not support ${reason}. Flink does, but Penstock does not run pipelines on Flink yet: give the column another type.`,
         ];
   });
   return [...ambiguous, ...unsupported];

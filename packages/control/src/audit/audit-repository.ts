@@ -6,7 +6,7 @@ export type AuditRecord = {
   actor: ActorRef;
   projectId: string | null;
   action: string;
-  resourceKind: 'project' | 'pipeline' | 'deployment' | 'sample' | 'connection';
+  resourceKind: 'project' | 'draft' | 'pipeline' | 'deployment' | 'sample' | 'connection';
   resourceId: string;
   reason?: string;
   detail?: Record<string, unknown>;

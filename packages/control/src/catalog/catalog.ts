@@ -1,6 +1,7 @@
 import { mkdirSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { AccessRules } from './auth/authenticate';
+import { NewestCommits } from './commit/overtaken';
 import type { CatalogContext } from './context';
 import { DirectorySync } from './files/directory-sync';
 import { MetadataFiles } from './files/metadata-files';
@@ -45,9 +46,11 @@ export function createCatalog(options: CatalogOptions): Catalog {
     directories: new DirectorySync(warehouse.root),
     access: options.access,
     commitQueue: new KeyedQueue(),
+    newestCommits: new NewestCommits(),
     turnLine: new TurnLine(),
     limits: { ...defaultLimits, ...options.limits },
     onStep: options.onStep ?? (async () => undefined),
+    commitListeners: new Set(),
   };
   return {
     context,

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { AccessRules } from './auth/authenticate';
+import type { NewestCommits } from './commit/overtaken';
 import type { DirectorySync } from './files/directory-sync';
 import type { MetadataFiles } from './files/metadata-files';
 import type { Warehouse } from './files/warehouse';
@@ -7,7 +8,7 @@ import type { KeyedQueue } from './keyed-queue';
 import type { TurnLine } from './turns/turn-line';
 
 /** A place where a test stops the process; production passes none. */
-export type CommitStep = 'prepared' | 'written' | 'locked' | 'moved' | 'committed';
+export type CommitStep = 'prepared' | 'written' | 'locked' | 'moved' | 'committed' | 'collecting';
 
 export type CatalogContext = {
   pool: Pool;
@@ -17,6 +18,7 @@ export type CatalogContext = {
   access: AccessRules;
   /** Commits of this process on one table, one after the other; correctness rests on the database alone. */
   commitQueue: KeyedQueue;
+  newestCommits: NewestCommits;
   turnLine: TurnLine;
   limits: {
     /** Milliseconds that a commit waits for other commits' turns before it answers 409. */
@@ -27,4 +29,6 @@ export type CatalogContext = {
     commitAttempts: number;
   };
   onStep: (step: CommitStep) => Promise<void>;
+  /** Called with a table's uuid after a commit on it; they must not throw. */
+  commitListeners: Set<(tableUuid: string) => void>;
 };

@@ -30,6 +30,9 @@ export const noSuchNamespace = (name: string) =>
   catalogError(404, 'NoSuchNamespaceException', `Namespace does not exist: ${name}`);
 export const noSuchTable = (name: string) =>
   catalogError(404, 'NoSuchTableException', `Table does not exist: ${name}`);
+/** As Iceberg's own readers say it: clients tell a table without its metadata from one that is not there. */
+export const metadataMissing = (location: string, cause?: unknown) =>
+  catalogError(404, 'NotFoundException', `Failed to open input stream for file: ${location}`, cause);
 export const alreadyExists = (message: string) => catalogError(409, 'AlreadyExistsException', message);
 export const commitFailed = (message: string, cause?: unknown) =>
   catalogError(409, 'CommitFailedException', message, cause);

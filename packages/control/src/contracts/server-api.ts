@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+export * from './table-api';
+
 /**
  * The server's internal HTTP API: web calls it for everything that needs an engine. JSON over loopback, authorized by
  * `Authorization: Bearer <PENSTOCK_INTERNAL_TOKEN>`. Message rows travel as opaque JSON strings, never as objects.
@@ -10,8 +12,12 @@ export const serverRoutes = {
   messages: 'POST /internal/messages',
   topics: 'POST /internal/topics',
   startOffsets: 'POST /internal/start-offsets',
+  connectionTest: 'POST /internal/connection-test',
   tableRows: 'POST /internal/table-rows',
   tableState: 'POST /internal/table-state',
+  tables: 'POST /internal/tables',
+  tableDetail: 'POST /internal/table-detail',
+  tableUpkeep: 'POST /internal/table-upkeep',
   health: 'GET /internal/health',
 } as const;
 
@@ -35,6 +41,10 @@ export const previewRequestSchema = z.object({
   messages: z.array(messageSchema).max(10_000),
   /** ISO instant that CURRENT_TIMESTAMP and the like return, so that a preview can be repeated. */
   now: z.iso.datetime(),
+  /** Whose variables the files are read with; without it, those that penstock.yaml gives for `local`. */
+  environment: z
+    .object({ name: z.string().max(200), variables: z.record(z.string(), z.string()) })
+    .optional(),
 });
 export type PreviewRequest = z.infer<typeof previewRequestSchema>;
 
@@ -72,10 +82,28 @@ export const topicsRequestSchema = z.object({
   environmentId: z.uuid(),
   connection: connectionName,
 });
+export type TopicsRequest = z.infer<typeof topicsRequestSchema>;
 export type TopicsAnswer = {
   topics: { name: string; partitions: number; messages: string }[];
   source: 'kafka' | 'files';
 };
+
+/** The next offset to read of a partition; 64-bit, hence a decimal string. */
+const sourceOffsetSchema = z.object({
+  topicId: z.string(),
+  partition: z.number().int(),
+  offset: z.string().regex(/^\d{1,19}$/),
+});
+export type SourceOffset = z.infer<typeof sourceOffsetSchema>;
+
+export const connectionTestRequestSchema = z.object({
+  projectId: z.uuid(),
+  environmentId: z.uuid(),
+  connection: z.string().max(200),
+});
+export type ConnectionTestRequest = z.infer<typeof connectionTestRequestSchema>;
+/** `problem` says in words why Kafka could not be asked; null when it answered. */
+export type ConnectionTestAnswer = { topics: number | null; tookMs: number; problem: string | null };
 
 export const startOffsetsRequestSchema = z.object({
   projectId: z.uuid(),
@@ -85,16 +113,25 @@ export const startOffsetsRequestSchema = z.object({
   groupId: z.string().nullable(),
   /** ISO instant for the choice "from a time". */
   at: z.string().nullable(),
+  /** The deployment's own position, and one of another deployment that it could go on from. */
+  stored: z.array(sourceOffsetSchema).nullable().optional(),
+  adopt: z.array(sourceOffsetSchema).nullable().optional(),
 });
 export type StartOffsetsRequest = z.infer<typeof startOffsetsRequestSchema>;
-/** For each choice how many messages would be read; null with a reason when it cannot be had. */
 export type StartOffsetsAnswer = {
+  topicId: string;
+  kind: 'kafka' | 'files';
+  /** For each choice how many messages would be read; null with a reason when it cannot be had. */
   choices: {
-    kind: 'earliest' | 'latest' | 'group' | 'time';
+    kind: StartKind;
     messages: string | null;
+    /** Messages read although they lie before the position that is there, and left out although behind it. */
+    repeats: string | null;
+    skips: string | null;
     unavailable: string | null;
   }[];
 };
+export type StartKind = 'earliest' | 'latest' | 'group' | 'time' | 'stored' | 'adopt';
 
 export const tableRowsRequestSchema = z.object({
   namespace: z.array(z.string()),
@@ -126,9 +163,10 @@ export type TableStateAnswer = {
     totalRecords: string | null;
   }[];
   /** The deployment's committed position: offsets as strings, with how many messages lie behind the topic's end. */
-  position: {
-    seq: string;
-    epoch: string;
-    offsets: { topicId: string; partition: number; offset: string }[];
-  } | null;
+  position: CommittedPosition | null;
+  /** Committed positions of other deployments in this table. */
+  others: (CommittedPosition & { deploymentId: string })[];
 };
+
+/** `moved`: the position went to another table, and this one is only a sign to it. */
+export type CommittedPosition = { seq: string; epoch: string; offsets: SourceOffset[]; moved: boolean };

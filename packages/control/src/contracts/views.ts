@@ -1,4 +1,5 @@
 import type { FileDiagnostic } from '@penstock/config-schema';
+import type { StartKind } from './server-api';
 
 /** What the screens read. Times are ISO strings, counters that can pass 2^53 are decimal strings. */
 
@@ -20,6 +21,8 @@ export type Problem = {
   record?: { partition: number; offset: string; excerpt: string };
   tries?: number;
   nextTryAt?: string;
+  /** It ends when a person chooses where to read from: the plan of a deploy offers that. */
+  choosesStart?: true;
 };
 
 export type LiveNumbers = {
@@ -43,6 +46,8 @@ export type DeploymentView = {
   observed: {
     status: ObservedStatus;
     versionNumber: number | null;
+    /** The command that what is observed belongs to; a lower one than desired was not taken up yet. */
+    generation?: number;
     lastContactAt: string | null;
     runner: string | null;
     epoch: string | null;
@@ -74,7 +79,21 @@ export type ProjectView = {
   slug: string;
   name: string;
   headRevision: { id: string; number: number };
-  environments: { id: string; name: string }[];
+  /** `variables` are what `${name}` in the files stands for there; they win over those of penstock.yaml and are never secret. */
+  environments: { id: string; name: string; variables: Record<string, string> }[];
+};
+
+/** Never holds a secret. `kind` is null when what is stored cannot be read any more. */
+export type ConnectionView = {
+  name: string;
+  kind: 'kafka' | 'files' | null;
+  /** `host:port`; empty for message files. */
+  brokers: string[];
+  /** Penstock's own Kafka or message files: set with every start, not to be edited. */
+  managed: boolean;
+  /** Pipelines that read from it, as published or as they run. */
+  usedBy: string[];
+  updatedAt: string;
 };
 
 export type DraftView = {
@@ -82,6 +101,8 @@ export type DraftView = {
   baseNumber: number;
   /** Draft files over the base, whole text; what the editor shows. */
   files: Record<string, string>;
+  /** Path → stamp of that text: what a save has to name to show that it was typed over this very text. Opaque. */
+  stamps: Record<string, string>;
   /** Paths that differ from the base. */
   changedPaths: string[];
   changedPipelines: string[];
@@ -140,7 +161,17 @@ export type SetAsideView = {
   /** True when the value is not UTF-8 and `value` is base64. */
   valueIsBase64: boolean;
   valueSize: number;
+  /** False when only the first part of the value was kept. */
+  valueIsWhole: boolean;
+  /** The last request to put it through the pipeline once more. */
+  replay: ReplayView | null;
 };
+
+export type ReplayView =
+  | { state: 'waiting'; requestedAt: string }
+  /** Its commit is in the table's history: the record counts as read now, no longer as set aside. */
+  | { state: 'replayed'; requestedAt: string }
+  | { state: 'failed'; requestedAt: string; reason: string; column: string | null; sqlLine: number | null };
 
 export type RunnerView = {
   name: string;
@@ -154,13 +185,24 @@ export type RunnerView = {
   cpuPercent: number | null;
 };
 
+/** A place that the draft and somebody else's publish both changed: an entry of a file (`pipeline` is its key) or a file. */
+export type ConflictView = {
+  path: string;
+  pipeline: string | null;
+  message: string;
+  /** The two texts; null where there is none, and for samples, which are not shown. */
+  mine: string | null;
+  theirs: string | null;
+};
+
 export type PublishPlan = {
   baseRevisionId: string;
   headMoved: boolean;
-  conflicts: { path: string; pipeline: string | null; message: string }[];
+  conflicts: ConflictView[];
   pipelines: {
     key: string;
-    change: 'added' | 'changed' | 'deleted' | 'renamed';
+    /** `files`: its definition stays; only its samples or tests change, so it makes no version. */
+    change: 'added' | 'changed' | 'deleted' | 'renamed' | 'files';
     fromVersion: number | null;
     toVersion: number | null;
     sqlBefore: string | null;
@@ -169,11 +211,27 @@ export type PublishPlan = {
     entryAfter: string | null;
     diagnostics: FileDiagnostic[];
   }[];
-  files: { path: string; change: 'added' | 'changed' | 'deleted' }[];
+  files: {
+    path: string;
+    change: 'added' | 'changed' | 'deleted';
+    /** `definition`: entries and transformers, split per pipeline; `pipeline`: its samples and tests; `project`: the rest. */
+    part: 'definition' | 'pipeline' | 'project';
+    pipeline: string | null;
+  }[];
   suggestedMessage: string;
 };
 
 /** Read before anything happens; `token` makes the command carry out exactly this plan or fail with `conflict`. */
+export type StartChoiceView = {
+  kind: StartKind;
+  /** How many messages would be read first; a decimal string, null when not known. */
+  messages: string | null;
+  /** What may be in the table twice or be missing from it, in words; null when neither. */
+  risk: string | null;
+  /** Why it cannot be had. */
+  unavailable: string | null;
+};
+
 export type DeployPlan = {
   pipelineKey: string;
   environment: string;
@@ -190,13 +248,23 @@ export type DeployPlan = {
   };
   state: string;
   readsOn: { kind: 'position' | 'start'; messagesBehind: string | null; aboutSeconds: number | null };
-  /** What it reads, to ask how many messages another start would mean; null when the version cannot be read. */
-  source: { topic: string; connection: string } | null;
-  startChoices: {
-    kind: 'earliest' | 'latest' | 'group' | 'time';
-    messages: string | null;
+  /** Why a person has to choose where to read from; null when reading goes on from the committed position. */
+  startNeeded: { code: string; title: string; message: string } | null;
+  startChoices: StartChoiceView[];
+  /** What is chosen when nobody chooses otherwise; `at` goes with a time. */
+  startDefault: { kind: StartKind; at: string | null } | null;
+  /** Another deployment whose rows of this topic the table has already (rule 2 of the commit protocol). */
+  beside: {
+    /** The one furthest on, and all of them. */
+    deploymentId: string;
+    all: string[];
+    name: string;
+    message: string;
+    /** Why its position cannot be gone on from at the moment. */
     unavailable: string | null;
-  }[];
+  } | null;
+  /** The table is another one than before, and the position goes along. */
+  moves: { from: string; to: string } | null;
   /** Errors that forbid the deploy. */
   blockers: string[];
   warnings: string[];

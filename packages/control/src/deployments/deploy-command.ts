@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PenstockError } from '@penstock/common';
 import type { ActorRef } from '../contracts/services';
+import type { DeployPlan } from '../contracts/views';
 import type { Database, Db } from '../db/client';
 import { lockProject } from '../projects/project-repository';
 import type { RevisionReader } from '../projects/revision-reader';
@@ -8,10 +9,10 @@ import { writeRevision } from '../publishing/revision-writer';
 import { newestCommitId } from '../runs/known-commit';
 import { kindOf } from './deploy-plan';
 import { announce, type Command, command, lockedDeployment } from './deployment-commands';
-import { createDeployment } from './deployment-repository';
+import { createDeployment, forgetLatest } from './deployment-repository';
 import { type DeployTarget, type EngineRefusals, type PlanContext, readPlanContext } from './plan-context';
+import { type StartChoice, startOfScanMode, storedStart } from './start/stored-start';
 
-export type StartChoice = { kind: 'earliest' | 'latest' | 'group' | 'time'; at?: string };
 export type DeployInput = DeployTarget & { token: string; start?: StartChoice };
 
 /**
@@ -25,6 +26,7 @@ export async function deploy(
   refusals: EngineRefusals,
   actor: ActorRef,
   input: DeployInput,
+  plan: Pick<DeployPlan, 'startNeeded' | 'beside'>,
 ): Promise<string> {
   return await database.transaction(async (tx) => {
     const seen = await readPlanContext(tx, revisions, refusals, input);
@@ -45,7 +47,9 @@ export async function deploy(
         { details: { blockers: context.blockers } },
       );
     const revision = await revisionFor(tx, revisions, actor, context);
-    return await place(tx, actor, context, revision, input.start);
+    const start = await startFor(tx, context, plan, input.start);
+    if (start && context.placement && losesPosition(plan)) await forgetLatest(tx, context.placement.id);
+    return await place(tx, actor, context, revision, start);
   });
 }
 
@@ -77,7 +81,7 @@ async function place(
   actor: ActorRef,
   context: PlanContext,
   revision: { id: string; number: number },
-  start: StartChoice | undefined,
+  start: Record<string, unknown> | null,
 ): Promise<string> {
   const { placement, version, environment, reading } = context;
   const state = reading?.resolved.enabled === false ? 'stopped' : 'running';
@@ -93,49 +97,49 @@ async function place(
   if (placement) {
     await command(tx, placement, {
       ...described,
-      desired: { ...described.desired, ...(start ? { start: await chosenAgain(tx, start, context) } : {}) },
+      desired: { ...described.desired, ...(start ? { start } : {}) },
     });
     return placement.id;
   }
   const id = randomUUID();
-  const position = checkStart(start ?? defaultStart(context), context);
   await createDeployment(tx, {
     id,
     projectId: context.projectId,
     pipelineId: context.pipelineId,
     environmentId: environment.id,
     createdBy: actor.id,
-    desired: { state, versionId: version.id, revisionId: revision.id, start: position },
+    desired: { state, versionId: version.id, revisionId: revision.id, start },
   });
   await announce(tx, { id, projectId: context.projectId, generation: 1 }, described);
   return id;
 }
 
-function defaultStart({ reading }: PlanContext): StartChoice {
-  const mode = reading?.resolved.scanMode;
-  if (mode === 'latest-offset') return { kind: 'latest' };
-  if (mode === 'group-offsets') return { kind: 'group' };
-  const ms = reading?.resolved.scanTimestampMs;
-  if (mode === 'timestamp' && ms !== null && ms !== undefined)
-    return { kind: 'time', at: new Date(ms).toISOString() };
-  return { kind: 'earliest' };
+/** With the table or its property the totals are gone too, and the next position counts from zero. */
+function losesPosition({ startNeeded }: Pick<DeployPlan, 'startNeeded'>): boolean {
+  return startNeeded?.code === 'table_replaced' || startNeeded?.code === 'position_missing';
 }
 
-/** A start chosen for a deployment that has run: commits up to now no longer stand against beginning anew. */
-async function chosenAgain(
+/** What the deployment keeps as its start; null leaves what it has. A deployment that waits for a choice needs one. */
+async function startFor(
   tx: Db,
-  start: StartChoice,
-  context: PlanContext,
-): Promise<Record<string, string>> {
-  const position = checkStart(start, context);
-  if (!context.placement) return position;
-  return { ...position, afterCommit: await newestCommitId(tx, context.placement.id) };
-}
-
-function checkStart(start: StartChoice, { reading }: PlanContext): Record<string, string> {
-  if (start.kind === 'group') return { kind: 'group', groupId: reading?.resolved.groupId ?? '' };
-  if (start.kind !== 'time') return { kind: start.kind };
-  const at = new Date(start.at ?? '');
-  if (Number.isNaN(at.getTime())) throw new PenstockError('bad_input', 'Choose the time from which to read.');
-  return { kind: 'time', at: at.toISOString() };
+  { placement, reading }: PlanContext,
+  { startNeeded, beside }: Pick<DeployPlan, 'startNeeded' | 'beside'>,
+  chosen: StartChoice | undefined,
+): Promise<Record<string, unknown> | null> {
+  const pipeline = reading?.resolved ?? null;
+  const facts = {
+    pipeline,
+    adopt: beside?.deploymentId ?? null,
+    besides: beside?.all ?? [],
+    afterCommit: placement ? await newestCommitId(tx, placement.id) : null,
+  };
+  const choice =
+    chosen ?? (placement ? null : beside ? { kind: 'adopt' as const } : startOfScanMode(pipeline));
+  if (choice?.kind === 'adopt' && beside?.unavailable) throw new PenstockError('refused', beside.unavailable);
+  if (choice) return storedStart(choice, facts);
+  if (startNeeded === null || startNeeded.code === 'first') return null;
+  throw new PenstockError(
+    'bad_input',
+    `Choose where to read from, then deploy. ${startNeeded.title}: ${startNeeded.message}`,
+  );
 }

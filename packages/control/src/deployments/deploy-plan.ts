@@ -1,22 +1,27 @@
+import type { ResolvedPipeline } from '@penstock/config-schema';
 import type { DeployPlan } from '../contracts/views';
+import type { Db } from '../db/client';
 import { sqlOf } from '../pipelines/version-text';
-import { readLatest } from '../runs/report';
 import type { ServerClient } from '../server-client/server-client';
+import { ask } from './ask';
 import type { PlanContext } from './plan-context';
-import { readSurroundings, type Surroundings } from './table-plan';
+import { positionFacts } from './start/position-facts';
+import { type StartPlan, startPlan } from './start/start-plan';
+import { tablePlan } from './table-plan';
 
-export async function deployPlan(context: PlanContext, server: ServerClient | null): Promise<DeployPlan> {
-  const { reading, placement, version, deployed } = context;
-  const surroundings: Surroundings = reading
-    ? await readSurroundings(server, {
-        pipeline: reading.resolved,
-        projectId: context.projectId,
-        environmentId: context.environment.id,
-        deploymentId: placement?.id ?? null,
-        at: null,
-      })
-    : { table: { name: '', change: 'none', added: [], reason: null }, startChoices: [], warnings: [] };
-  const { table } = surroundings;
+export type PlanSources = { db: Db; server: ServerClient | null };
+
+/** `at` is the instant to count messages since, when somebody has named one. */
+export async function deployPlan(
+  { db, server }: PlanSources,
+  context: PlanContext,
+  at: string | null,
+): Promise<DeployPlan> {
+  const { reading, version, deployed } = context;
+  const found: string[] = [];
+  const { table, start } = reading
+    ? await surroundings({ db, server }, context, { pipeline: reading.resolved, at }, found)
+    : { table: noTable, start: noStart };
   return {
     pipelineKey: context.pipelineKey,
     environment: context.environment.name,
@@ -27,24 +32,55 @@ export async function deployPlan(context: PlanContext, server: ServerClient | nu
     sqlAfter: sqlOf(version.definition),
     table,
     state: 'None: nothing to keep.',
-    readsOn: readsOn(context),
-    startChoices: surroundings.startChoices,
-    source: reading ? { topic: reading.resolved.kafkaTopic, connection: reading.resolved.connection } : null,
+    ...start,
     blockers: [...context.blockers, ...(table.change === 'refused' && table.reason ? [table.reason] : [])],
-    warnings: [...context.warnings, ...consequences(context), ...surroundings.warnings],
+    warnings: [...context.warnings, ...consequences(context), ...new Set(found)],
     token: context.token,
   };
 }
 
+async function surroundings(
+  { db, server }: PlanSources,
+  context: PlanContext,
+  { pipeline, at }: { pipeline: ResolvedPipeline; at: string | null },
+  warnings: string[],
+): Promise<{ table: DeployPlan['table']; start: StartPlan }> {
+  const { namespace, table } = pipeline.sink;
+  const deploymentId = context.placement?.id ?? null;
+  const state = await ask(
+    warnings,
+    'what happens to the table',
+    async () => await server?.tableState({ namespace, table, deploymentId }),
+  );
+  const { projectId, environment, commits } = context;
+  const input = {
+    server,
+    pipeline,
+    projectId,
+    environmentId: environment.id,
+    deploymentId,
+    commits,
+    table: state,
+    at,
+  };
+  const facts = await positionFacts(input, warnings);
+  const start = await startPlan(db, context, facts);
+  return { table: tablePlan([...namespace, table].join('.'), pipeline, state), start };
+}
+
+const noTable: DeployPlan['table'] = { name: '', change: 'none', added: [], reason: null };
+const noStart: StartPlan = {
+  startNeeded: null,
+  startChoices: [],
+  startDefault: null,
+  beside: null,
+  moves: null,
+  readsOn: { kind: 'position', messagesBehind: null, aboutSeconds: null },
+};
+
 export function kindOf(context: PlanContext): DeployPlan['kind'] {
   if (!context.placement || !context.deployed) return 'first';
   return context.version.number < context.deployed.number ? 'rollback' : 'deploy';
-}
-
-function readsOn({ placement }: PlanContext): DeployPlan['readsOn'] {
-  const latest = placement ? readLatest(placement.latest) : null;
-  if (!latest) return { kind: 'start', messagesBehind: null, aboutSeconds: null };
-  return { kind: 'position', messagesBehind: latest.lag, aboutSeconds: latest.lag === '0' ? 0 : null };
 }
 
 /** What a person may not expect from the settings alone. */

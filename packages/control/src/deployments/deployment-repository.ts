@@ -139,6 +139,11 @@ export async function lockLatest(tx: Db, id: string): Promise<{ projectId: strin
   return rows[0] ?? null;
 }
 
+/** Totals begin at zero with a new position: without this the next report would count as less than the one before. */
+export async function forgetLatest(tx: Db, id: string): Promise<void> {
+  await tx.$executeRaw`update deployments set latest = null where id = ${id}::uuid`;
+}
+
 export async function saveLatest(tx: Db, id: string, latest: unknown): Promise<void> {
   await tx.$executeRaw`
     update deployments set latest = ${JSON.stringify(latest)}::jsonb, last_contact_at = clock_timestamp() where id = ${id}::uuid`;

@@ -13,6 +13,7 @@ import { listSetAside } from '../set-aside/set-aside-service';
 import { deletePipeline } from './delete-pipeline';
 import { deploy } from './deploy-command';
 import { deployPlan } from './deploy-plan';
+import { deployedSink } from './deployed-sink';
 import { command, lockedDeployment } from './deployment-commands';
 import { type DeploymentRecord, findDeployment, findPlacement } from './deployment-repository';
 import { deploymentViews } from './deployment-views';
@@ -37,12 +38,14 @@ export function createDeploymentService(parts: DeploymentParts): ControlServices
     },
 
     async plan(_actor, input) {
-      return await deployPlan(await readPlanContext(db, revisions, refusals, input), server);
+      const context = await readPlanContext(db, revisions, refusals, input);
+      return await deployPlan({ db, server }, context, input.at ?? null);
     },
 
     async deploy(actor, input) {
       // What the table refuses is not in the token, because only the server knows it: asked again before anything is touched.
-      const plan = await deployPlan(await readPlanContext(db, revisions, refusals, input), server);
+      const context = await readPlanContext(db, revisions, refusals, input);
+      const plan = await deployPlan({ db, server }, context, input.start?.at ?? null);
       if (plan.token === input.token && plan.table.change === 'refused') {
         throw new PenstockError(
           'invalid_version',
@@ -50,7 +53,7 @@ export function createDeploymentService(parts: DeploymentParts): ControlServices
           { details: { blockers: plan.blockers } },
         );
       }
-      return await viewById(db, await deploy(database, revisions, refusals, actor, input));
+      return await viewById(db, await deploy(database, revisions, refusals, actor, input, plan));
     },
 
     stop: (actor, deploymentId) => operate(database, actor, deploymentId, 'stop'),
@@ -69,6 +72,7 @@ export function createDeploymentService(parts: DeploymentParts): ControlServices
         tookMs: row.tookMs,
       }));
     },
+    sink: (deploymentId) => deployedSink(db, revisions, deploymentId),
     metrics: (deploymentId, minutes) => metricSeries(db, deploymentId, minutes),
     setAside: (deploymentId, input) => listSetAside(db, deploymentId, input),
 

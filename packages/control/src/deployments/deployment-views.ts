@@ -7,6 +7,7 @@ import { readProblem } from '../runs/problem';
 import { readLatest } from '../runs/report';
 import type { DeploymentRecord } from './deployment-repository';
 import { statusOf } from './deployment-status';
+import { reasonOfProblem } from './start/start-reason';
 
 const rateWindowSeconds = 10;
 
@@ -51,6 +52,7 @@ function viewOf(
     observed: {
       status,
       versionNumber: record.observedVersionId ? (numbers.get(record.observedVersionId) ?? null) : null,
+      generation: record.observedGeneration,
       lastContactAt: record.lastContactAt?.toISOString() ?? null,
       runner: held?.owner ?? null,
       epoch: record.lease?.epoch.toString() ?? null,
@@ -81,5 +83,5 @@ function problemOf(value: unknown): Problem | null {
   const stored = readProblem(value);
   if (!stored) return null;
   const { generation: _generation, ...problem } = stored;
-  return problem;
+  return reasonOfProblem(stored) === null ? problem : { ...problem, choosesStart: true };
 }

@@ -5,7 +5,7 @@ export function engineRefusals(pipeline: ResolvedPipeline): { message: string }[
   if (pipeline.engine === 'embedded') return embeddedRefusals(pipeline).filter(isError).map(sentence);
   return [
     {
-      message: `Runners drive the embedded engine only so far, not ${pipeline.engine}. Set engine to embedded for this pipeline, or export the project and run it there.`,
+      message: `Runners drive the embedded engine only so far, not ${pipeline.engine}. Set engine to embedded for this pipeline.`,
     },
   ];
 }

@@ -8,8 +8,9 @@ import { type PipelineReading, readProject, restoreVersion } from '../projects/p
 import { findEnvironment } from '../projects/project-repository';
 import type { RevisionReader } from '../projects/revision-reader';
 import { type RevisionPipelineRecord, revisionPipelines } from '../projects/revision-repository';
+import { variablesOf } from '../projects/variables';
+import { afterCommitOf, type KnownCommit, newestCommit } from '../runs/known-commit';
 import { type DeploymentRecord, findPlacement } from './deployment-repository';
-import { relocationBlockers } from './relocation';
 
 export type DeployTarget = { pipelineId: string; environmentId: string; versionNumber: number };
 
@@ -35,6 +36,10 @@ export type PlanContext = {
   warnings: string[];
   placement: DeploymentRecord | null;
   deployed: { id: string; number: number; definition: VersionDefinition } | null;
+  /** The deployed version as it resolves in today's project; null where it cannot be put back. */
+  deployedPipeline: ResolvedPipeline | null;
+  /** The newest commit by the catalog's log, with the tables it was on; empty when nothing was committed yet. */
+  commits: KnownCommit[];
   token: string;
 };
 
@@ -62,6 +67,9 @@ export async function readPlanContext(
   const former = await revisionPipelines(db, head.id);
   const placement = await findPlacement(db, target.pipelineId, target.environmentId);
   const deployed = placement ? await findVersionById(db, placement.desiredVersionId) : null;
+  const commits = placement
+    ? await newestCommit(db, placement.id, afterCommitOf(placement.startPosition))
+    : [];
   const definition = version.definition as VersionDefinition;
   const present = former.find((row) => row.pipelineId === target.pipelineId);
   const atHead = present?.versionId === version.id;
@@ -80,7 +88,6 @@ export async function readPlanContext(
   const deployedPipeline = deployed
     ? readRestored(headTexts, present?.key ?? null, deployed.definition as VersionDefinition, environment)
     : null;
-  problems.blockers.push(...relocationBlockers(deployedPipeline, reading?.resolved ?? null));
   return {
     projectId: pipeline.projectId,
     pipelineId: pipeline.id,
@@ -93,6 +100,8 @@ export async function readPlanContext(
     reading,
     ...problems,
     placement,
+    deployedPipeline,
+    commits,
     version: { id: version.id, number: version.number, definition },
     deployed: deployed
       ? { id: deployed.id, number: deployed.number, definition: deployed.definition as VersionDefinition }
@@ -111,7 +120,6 @@ export async function readPlanContext(
   };
 }
 
-/** The deployed version as it resolves in today's project; null where it cannot be put back. */
 function readRestored(
   texts: Record<string, string>,
   key: string | null,
@@ -167,12 +175,4 @@ function problemsOf(
 
 function sentence(diagnostic: FileDiagnostic): string {
   return `${diagnostic.message} (${diagnostic.file}, line ${diagnostic.line})`;
-}
-
-/** Variables of an environment as text; anything else in the column is left out. */
-export function variablesOf(value: unknown): Record<string, string> {
-  if (typeof value !== 'object' || value === null) return {};
-  return Object.fromEntries(
-    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
 }

@@ -31,6 +31,7 @@ const table = (columns: Record<string, string>): TableStateAnswer => ({
   columns: Object.entries(columns).map(([name, type]) => ({ name, type, required: false })),
   snapshots: [],
   position: null,
+  others: [],
 });
 
 test('a column whose type changed is refused with both types, before anything is touched', () => {

@@ -2,77 +2,8 @@ import { isPenstockError, parseLossless } from '@penstock/common';
 import { icebergType, type ResolvedPipeline } from '@penstock/config-schema';
 import { formatType, type SqlType } from '@penstock/flink-sql';
 import { icebergTypeName } from '../catalog/inspect/type-names';
-import type { StartOffsetsAnswer, TableStateAnswer } from '../contracts/server-api';
+import type { TableStateAnswer } from '../contracts/server-api';
 import type { DeployPlan } from '../contracts/views';
-import type { ServerClient } from '../server-client/server-client';
-
-/** What the server knows about table and topic; a part it could not tell is a warning, never a guess. */
-export type Surroundings = {
-  table: DeployPlan['table'];
-  startChoices: DeployPlan['startChoices'];
-  warnings: string[];
-};
-
-export async function readSurroundings(
-  server: ServerClient | null,
-  input: {
-    pipeline: ResolvedPipeline;
-    projectId: string;
-    environmentId: string;
-    deploymentId: string | null;
-    at: string | null;
-  },
-): Promise<Surroundings> {
-  const { pipeline } = input;
-  const name = [...pipeline.sink.namespace, pipeline.sink.table].join('.');
-  const warnings: string[] = [];
-  const [state, start] = await Promise.all([
-    ask(
-      warnings,
-      'what happens to the table',
-      async () =>
-        await server?.tableState({
-          namespace: pipeline.sink.namespace,
-          table: pipeline.sink.table,
-          deploymentId: input.deploymentId,
-        }),
-    ),
-    input.deploymentId === null
-      ? ask(
-          warnings,
-          'how many messages there are to read',
-          async () =>
-            await server?.startOffsets({
-              projectId: input.projectId,
-              environmentId: input.environmentId,
-              topic: pipeline.kafkaTopic,
-              connection: pipeline.connection,
-              groupId: pipeline.groupId,
-              at: input.at,
-            }),
-        )
-      : null,
-  ]);
-  return {
-    table: tablePlan(name, pipeline, state),
-    startChoices: choices(start, input.deploymentId === null),
-    warnings,
-  };
-}
-
-async function ask<T>(
-  warnings: string[],
-  what: string,
-  question: () => Promise<T | undefined>,
-): Promise<T | null> {
-  try {
-    return (await question()) ?? null;
-  } catch (error) {
-    const reason = isPenstockError(error) ? error.message : 'The server process gave no answer.';
-    warnings.push(`It is not known ${what}: ${reason}`);
-    return null;
-  }
-}
 
 /** What a deploy does to the table: makes it, adds columns, nothing, or why it may not. */
 export function tablePlan(
@@ -124,16 +55,4 @@ function icebergName(type: SqlType): string | null {
     if (isPenstockError(error) && error.code === 'refused') return null;
     throw error;
   }
-}
-
-function choices(answer: StartOffsetsAnswer | null, isFirst: boolean): DeployPlan['startChoices'] {
-  if (!answer && !isFirst) return [];
-  const known = answer?.choices ?? [
-    { kind: 'earliest' as const, messages: null, unavailable: null },
-    { kind: 'latest' as const, messages: null, unavailable: null },
-  ];
-  // How many messages a time means is asked when the person has named one.
-  return known.some(({ kind }) => kind === 'time')
-    ? known
-    : [...known, { kind: 'time', messages: null, unavailable: null }];
 }

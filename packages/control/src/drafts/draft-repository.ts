@@ -24,15 +24,15 @@ export async function lockDraft(
   projectId: string,
   actorId: string,
   baseRevisionId: string,
-): Promise<DraftRecord> {
-  await tx.$executeRaw`
+): Promise<DraftRecord & { isNew: boolean }> {
+  const made = await tx.$executeRaw`
     insert into drafts (id, project_id, actor_id, base_revision_id, updated_at)
     values (${randomUUID()}::uuid, ${projectId}::uuid, ${actorId}::uuid, ${baseRevisionId}::uuid, clock_timestamp())
     on conflict (project_id, actor_id) do nothing`;
   await tx.$queryRaw`select id from drafts where project_id = ${projectId}::uuid and actor_id = ${actorId}::uuid for update`;
   const draft = await findDraft(tx, projectId, actorId);
   if (!draft) throw new Error('the draft that was just made is gone');
-  return draft;
+  return { ...draft, isNew: made === 1 };
 }
 
 /** Writes these files and leaves the draft's other files as they are. */

@@ -47,13 +47,21 @@ function parseChange(payload: string): LiveChange {
   try {
     const value: unknown = JSON.parse(payload);
     if (typeof value !== 'object' || value === null) return {};
-    const { deploymentId, projectId, runner } = value as Record<string, unknown>;
+    const { deploymentId, projectId, runner, draft } = value as Record<string, unknown>;
     return {
       ...(typeof deploymentId === 'string' ? { deploymentId } : {}),
       ...(typeof projectId === 'string' ? { projectId } : {}),
       ...(typeof runner === 'string' ? { runner } : {}),
+      ...draftOf(draft),
     };
   } catch {
     return {};
   }
+}
+
+function draftOf(value: unknown): Pick<LiveChange, 'draft'> {
+  if (typeof value !== 'object' || value === null) return {};
+  const { projectId, actorId, origin } = value as Record<string, unknown>;
+  if (typeof projectId !== 'string' || typeof actorId !== 'string') return {};
+  return { draft: { projectId, actorId, ...(typeof origin === 'string' ? { origin } : {}) } };
 }

@@ -1,7 +1,13 @@
 import type { Db } from '../db/client';
 
 /** Ids of what changed; the receiver reads it anew. An empty object means "anything may have changed". */
-export type LiveChange = { deploymentId?: string; projectId?: string; runner?: string };
+export type LiveChange = {
+  deploymentId?: string;
+  projectId?: string;
+  runner?: string;
+  /** Somebody's draft; `origin` is the page that saved it, which knows already. */
+  draft?: { projectId: string; actorId: string; origin?: string };
+};
 
 export const liveChannel = 'penstock_live';
 /** Wakes the relay; carries nothing, because the outbox is the truth. */

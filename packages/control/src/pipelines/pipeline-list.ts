@@ -6,6 +6,7 @@ import { deploymentViews } from '../deployments/deployment-views';
 import { findDraft } from '../drafts/draft-repository';
 import { projectWithHead } from '../drafts/draft-service';
 import { minuteSparks } from '../metrics/metric-repository';
+import { draftEnvironment } from '../projects/draft-environment';
 import { type ProjectReading, readProject } from '../projects/project-config';
 import type { RevisionReader } from '../projects/revision-reader';
 import { lastChanges, revisionPipelines } from '../projects/revision-repository';
@@ -30,8 +31,9 @@ export async function listPipelines(
     lastChanges(db, projectId, head.id),
   ]);
   const base = (await revisions.content(draft?.baseRevisionId ?? head.id)).texts;
-  const mine = readProject(draft ? withChanges(base, draft.changes) : base);
-  const published = readProject((await revisions.content(head.id)).texts);
+  const options = await draftEnvironment(db, projectId);
+  const mine = readProject(draft ? withChanges(base, draft.changes) : base, options);
+  const published = readProject((await revisions.content(head.id)).texts, options);
   const ids = former.map((row) => row.pipelineId);
   const [views, sparks, latest] = await Promise.all([
     deploymentViews(db, records),

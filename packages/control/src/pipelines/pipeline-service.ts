@@ -6,12 +6,13 @@ import type { VersionView } from '../contracts/views';
 import type { Database, Db } from '../db/client';
 import { lockInTransaction } from '../db/locks';
 import { desiredVersions } from '../deployments/deployment-repository';
+import { editedDraft } from '../drafts/draft-changes';
 import { lockDraft, replaceDraft } from '../drafts/draft-repository';
 import { projectWithHead } from '../drafts/draft-service';
+import { notifyLive } from '../live/notify';
 import { readProject, restoreVersion } from '../projects/project-config';
 import type { RevisionReader } from '../projects/revision-reader';
 import { revisionPipelines, versionOrigins } from '../projects/revision-repository';
-import { changesBetween, withChanges } from '../projects/texts';
 import { listPipelines } from './pipeline-list';
 import { findPipeline, findPipelineByKey, findVersion } from './pipeline-repository';
 import { sqlOf } from './version-text';
@@ -61,8 +62,8 @@ export function createPipelineService(
         await lockInTransaction(tx, `draft:${projectId}:${actor.id}`);
         const { head } = await projectWithHead(tx, projectId);
         const draft = await lockDraft(tx, projectId, actor.id, head.id);
-        const base = (await revisions.content(draft.baseRevisionId, tx)).texts;
-        const mine = withChanges(base, draft.changes);
+        const base = await revisions.content(draft.baseRevisionId, tx);
+        const { files: mine, changesOf } = editedDraft(base, draft.changes);
         const key = await presentKey(
           tx,
           draft.baseRevisionId,
@@ -70,7 +71,7 @@ export function createPipelineService(
           readProject(mine).pipelines.has(pipeline.key) ? pipeline.key : null,
         );
         const restored = restoreVersion(mine, key, await definitionOf(tx, pipelineId, number));
-        await replaceDraft(tx, draft.id, draft.baseRevisionId, changesBetween(base, restored));
+        await replaceDraft(tx, draft.id, draft.baseRevisionId, changesOf(restored));
         await writeAudit(tx, {
           actor,
           projectId,
@@ -79,6 +80,7 @@ export function createPipelineService(
           resourceId: pipelineId,
           detail: { number },
         });
+        await notifyLive(tx, { draft: { projectId, actorId: actor.id } });
       });
     },
   };

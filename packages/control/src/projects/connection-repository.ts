@@ -24,12 +24,17 @@ export async function upsertConnection(
     createdBy: string;
     secret?: Uint8Array<ArrayBuffer>;
   },
-): Promise<void> {
+): Promise<{ id: string }> {
   const { kind, secret } = input;
   const config = toJson(input.config);
-  await tx.connection.upsert({
+  return await tx.connection.upsert({
     where: { environmentId_name: { environmentId: input.environmentId, name: input.name } },
     create: { ...input, config },
     update: { kind, config, ...(secret ? { secret } : {}) },
+    select: { id: true },
   });
+}
+
+export async function deleteConnection(tx: Db, id: string): Promise<void> {
+  await tx.connection.delete({ where: { id } });
 }

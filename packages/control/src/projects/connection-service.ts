@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { PenstockError } from '@penstock/common';
 import { z } from 'zod';
+import { writeAudit } from '../audit/audit-repository';
 import { systemActor } from '../auth/actor-repository';
 import type { Database, Db } from '../db/client';
 import type { SecretBox } from '../secrets/secret-box';
@@ -38,7 +40,7 @@ export type OpenConnection =
 export const localConnectionName = 'local kafka';
 
 /** The environment whose connection is the launcher's own, whatever project it belongs to and whenever that was imported. */
-const localEnvironment = 'local';
+export const localEnvironment = 'local';
 
 /** What a process needs to open connections: `local` is the launcher's own Kafka or files, null where there is none. */
 export type ConnectionAccess = { secrets: SecretBox; local: ConnectionConfig | null };
@@ -118,15 +120,26 @@ export function readLocalConnection(text: string | undefined): ConnectionConfig 
 export async function updateLocalConnections(database: Database, config: ConnectionConfig): Promise<number> {
   return await database.transaction(async (tx) => {
     const environments = await listEnvironments(tx, localEnvironment);
-    for (const environment of environments) {
-      await upsertConnection(tx, {
+    for (const { id: environmentId, projectId } of environments) {
+      const former = await findConnection(tx, environmentId, localConnectionName);
+      const known = connectionConfigSchema.safeParse(former?.config).data;
+      if (isDeepStrictEqual(known, config)) continue;
+      const row = await upsertConnection(tx, {
         id: randomUUID(),
-        projectId: environment.projectId,
-        environmentId: environment.id,
+        projectId,
+        environmentId,
         name: localConnectionName,
         kind: config.kind,
         config,
         createdBy: systemActor.id,
+      });
+      await writeAudit(tx, {
+        actor: systemActor,
+        projectId,
+        action: former ? 'connection.update' : 'connection.create',
+        resourceKind: 'connection',
+        resourceId: row.id,
+        detail: { name: localConnectionName, config },
       });
     }
     return environments.length;

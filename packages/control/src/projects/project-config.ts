@@ -3,10 +3,10 @@ import {
   applyEdit,
   applyVersion,
   type EditResult,
+  entryText,
   environmentNames,
   type FileDiagnostic,
   hasErrors,
-  type MergeConflict,
   type MergeResult,
   type ProjectFiles,
   type ResolvedPipeline,
@@ -107,6 +107,14 @@ export function pickPipelines(
   return files;
 }
 
+/** One pipeline's entry as `from` has it. Where both have the pipeline, its transformer stays as it is in `files`. */
+export function takeEntry(files: ProjectFiles, from: ProjectFiles, key: string): ProjectFiles {
+  const wanted = entryText(from, key)?.text;
+  if (wanted === undefined) return entryText(files, key) ? removePipeline(files, key) : files;
+  if (!entryText(files, key)) return pickPipelines(files, from, [key]);
+  return edited(applyEdit(files, { kind: 'setEntryText', pipeline: key, text: wanted }));
+}
+
 /** The draft with one pipeline as the base has it. */
 export function revertPipeline(base: ProjectFiles, draft: ProjectFiles, key: string): ProjectFiles {
   return pickPipelines(draft, base, [key]);
@@ -135,4 +143,4 @@ function edited(result: EditResult): ProjectFiles {
   );
 }
 
-export { environmentNames, type MergeConflict };
+export { environmentNames };

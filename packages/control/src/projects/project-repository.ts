@@ -1,9 +1,13 @@
 import type { Db } from '../db/client';
+import type { Prisma } from '../generated/prisma/client';
+
+/** Environments of one import share their time; the name settles it. */
+const inOrder: Prisma.EnvironmentOrderByWithRelationInput[] = [{ createdAt: 'asc' }, { name: 'asc' }];
 
 const withHead = {
   headRevision: { select: { id: true, number: true } },
-  environments: { select: { id: true, name: true }, orderBy: { createdAt: 'asc' } },
-} as const;
+  environments: { select: { id: true, name: true, variables: true }, orderBy: inOrder },
+} satisfies Prisma.ProjectInclude;
 
 export async function listProjects(db: Db) {
   return await db.project.findMany({ include: withHead, orderBy: { createdAt: 'asc' } });
@@ -46,6 +50,12 @@ export async function createEnvironment(
 
 export async function findEnvironment(db: Db, projectId: string, id: string) {
   return await db.environment.findFirst({ where: { id, projectId } });
+}
+
+/** The environment `local`, else the project's first one. */
+export async function firstEnvironment(db: Db, projectId: string) {
+  const all = await db.environment.findMany({ where: { projectId }, orderBy: inOrder });
+  return all.find((one) => one.name === 'local') ?? all[0] ?? null;
 }
 
 export async function listEnvironments(db: Db, name: string) {

@@ -9,6 +9,7 @@ import type { Database, Db } from '../db/client';
 import { isUniqueViolation } from '../db/errors';
 import { writeRevision } from '../publishing/revision-writer';
 import { checkFolder } from './file-paths';
+import { copyLocalConnection } from './local-connection';
 import { environmentNames } from './project-config';
 import {
   createEnvironment,
@@ -19,6 +20,7 @@ import {
 } from './project-repository';
 import { type RevisionReader, samplesFolder } from './revision-reader';
 import { findRevision } from './revision-repository';
+import { variablesOf } from './variables';
 
 type ImportInput = { slug: string; name: string; files: Record<string, Uint8Array>; message: string };
 
@@ -74,6 +76,7 @@ export async function importProject(tx: Db, actor: ActorRef, input: ImportInput)
   const { texts, bytes } = split(input.files);
   for (const name of environmentNames(texts))
     await createEnvironment(tx, { id: randomUUID(), projectId: id, name, createdBy: actor.id });
+  await copyLocalConnection(tx, id, actor.id);
   const written = await writeRevision(tx, {
     actor,
     projectId: id,
@@ -123,6 +126,10 @@ function viewOf(record: ProjectRecord): ProjectView | null {
     slug: record.slug,
     name: record.name,
     headRevision: record.headRevision,
-    environments: record.environments,
+    environments: record.environments.map(({ id, name, variables }) => ({
+      id,
+      name,
+      variables: variablesOf(variables),
+    })),
   };
 }

@@ -1,39 +1,34 @@
 import { PenstockError } from '@penstock/common';
 import { writeAudit } from '../audit/audit-repository';
-import type { ActorRef, ControlServices } from '../contracts/services';
+import type { ActorRef, ControlServices, PublishChoice } from '../contracts/services';
 import type { PublishPlan } from '../contracts/views';
 import type { Database, Db } from '../db/client';
 import { lockInTransaction } from '../db/locks';
 import { stopDeploymentsOf } from '../deployments/deployment-commands';
 import { type DraftRecord, deleteDraft, findDraft, replaceDraft } from '../drafts/draft-repository';
 import { projectWithHead } from '../drafts/draft-service';
+import { notifyLive } from '../live/notify';
 import { knownVersions, latestVersionNumbers } from '../pipelines/pipeline-repository';
-import { mergeFiles } from '../projects/project-config';
+import { draftEnvironment } from '../projects/draft-environment';
 import { lockProject } from '../projects/project-repository';
-import type { RevisionReader } from '../projects/revision-reader';
+import type { RevisionContent, RevisionReader } from '../projects/revision-reader';
 import { type RevisionPipelineRecord, revisionPipelines } from '../projects/revision-repository';
-import { changesBetween, withChanges } from '../projects/texts';
-import { type Candidate, makeCandidate } from './candidate';
+import { type Candidate, makeCandidate, remainder } from './candidate';
 import { publishPlan } from './publish-plan';
 import { type WrittenRevision, writeRevision } from './revision-writer';
 
-type PublishInput = {
-  baseRevisionId: string;
-  message: string;
-  pipelineKeys?: string[];
-  renames?: Record<string, string>;
-};
+type PublishInput = PublishChoice & { baseRevisionId: string; message: string };
 
 export function createPublishingService(
   database: Database,
   revisions: RevisionReader,
 ): ControlServices['publishing'] {
   return {
-    async plan(actor, projectId, input) {
+    async plan(actor, projectId, choice) {
       const { head } = await projectWithHead(database.db, projectId);
       const draft = await findDraft(database.db, projectId, actor.id);
       const former = await revisionPipelines(database.db, head.id);
-      return await planOf(database.db, revisions, { head, draft, former, ...input });
+      return await planOf(database.db, revisions, { projectId, head, draft, former, choice });
     },
 
     async publish(actor, projectId, input) {
@@ -60,11 +55,11 @@ export function createPublishingService(
 }
 
 type PlanContext = {
+  projectId: string;
   head: { id: string; number: number };
   draft: DraftRecord | null;
   former: RevisionPipelineRecord[];
-  pipelineKeys?: string[];
-  renames?: Record<string, string>;
+  choice: PublishChoice;
 };
 
 async function planOf(db: Db, revisions: RevisionReader, context: PlanContext): Promise<PublishPlan> {
@@ -79,7 +74,8 @@ async function planOf(db: Db, revisions: RevisionReader, context: PlanContext): 
     head: headContent,
     former: context.former,
     candidate,
-    renames: context.renames ?? {},
+    renames: context.choice.renames ?? {},
+    environment: await draftEnvironment(db, context.projectId),
     knownVersion: (pipelineId, hash) => known.get(`${pipelineId} ${hash}`) ?? null,
     nextVersion: (pipelineId) => (latest.get(pipelineId) ?? 0) + 1,
   });
@@ -93,8 +89,7 @@ async function candidateOf(db: Db, revisions: RevisionReader, context: PlanConte
     base,
     head: headContent,
     changes: context.draft?.changes ?? new Map(),
-    pipelineKeys: context.pipelineKeys,
-    renames: context.renames,
+    choice: context.choice,
   });
   return { candidate, headContent, base, baseRevisionId };
 }
@@ -120,7 +115,7 @@ async function publish(
       'Your draft moved on since this page was opened. Look at the changes again, then publish.',
     );
   const former = await revisionPipelines(tx, head.id);
-  const context = { head, draft, former, ...input };
+  const context = { projectId, head, draft, former, choice: input };
   const plan = await planOf(tx, revisions, context);
   refuse(plan);
   const { candidate, base } = await candidateOf(tx, revisions, context);
@@ -136,7 +131,8 @@ async function publish(
   const present = new Set(written.pipelines.map((pipeline) => pipeline.pipelineId));
   for (const gone of former.filter((row) => !present.has(row.pipelineId)))
     await stopDeploymentsOf(tx, actor, gone.pipelineId, `deleted in revision #${written.number}`);
-  await keepRest(tx, draft, candidate, { base: base.texts, revisionId: written.revisionId });
+  await keepRest(tx, draft, candidate, { base, revisionId: written.revisionId });
+  await notifyLive(tx, { draft: { projectId, actorId: actor.id } });
   await writeAudit(tx, {
     actor,
     projectId,
@@ -191,12 +187,10 @@ async function keepRest(
   tx: Db,
   draft: DraftRecord,
   candidate: Candidate,
-  at: { base: Record<string, string>; revisionId: string },
+  at: { base: RevisionContent; revisionId: string },
 ): Promise<void> {
-  const mine = withChanges(at.base, draft.changes);
-  const rest = mergeFiles(at.base, candidate.texts, mine);
-  if (rest.conflicts.length > 0) return;
-  const changes = changesBetween(candidate.texts, rest.files);
+  const changes = remainder(at.base, candidate, draft.changes);
+  if (changes === null) return;
   if (changes.size === 0) await deleteDraft(tx, draft.id);
   else await replaceDraft(tx, draft.id, at.revisionId, changes);
 }

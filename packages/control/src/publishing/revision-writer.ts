@@ -9,6 +9,7 @@ import {
   renamePipeline,
   versionForContent,
 } from '../pipelines/pipeline-repository';
+import { draftEnvironment } from '../projects/draft-environment';
 import { type PipelineReading, readProject } from '../projects/project-config';
 import { setHead } from '../projects/project-repository';
 import {
@@ -90,7 +91,7 @@ async function storeFiles(tx: Db, input: NewRevision): Promise<FileRef[]> {
 }
 
 async function writePipelines(tx: Db, input: NewRevision): Promise<WrittenPipeline[]> {
-  const reading = readProject(input.texts);
+  const reading = readProject(input.texts, await draftEnvironment(tx, input.projectId));
   const identities = identifyPipelines(
     input.parent?.pipelines ?? [],
     [...reading.pipelines.values()],

@@ -2,14 +2,16 @@ import { PenstockError } from '@penstock/common';
 import type { FileDiagnostic, ResolvedPipeline } from '@penstock/config-schema';
 import type { Db } from '../db/client';
 import { findDeployment } from '../deployments/deployment-repository';
-import { variablesOf } from '../deployments/plan-context';
 import { findVersionById } from '../pipelines/pipeline-repository';
 import { type ConnectionAccess, type OpenConnection, openConnection } from '../projects/connection-service';
 import { readProject } from '../projects/project-config';
 import { findEnvironment } from '../projects/project-repository';
 import type { RevisionReader } from '../projects/revision-reader';
 import { revisionPipelines } from '../projects/revision-repository';
+import { variablesOf } from '../projects/variables';
+import { choiceIdOf } from '../runs/known-commit';
 import { readProblem, type StoredProblem } from '../runs/problem';
+import { countWaitingReplays } from '../set-aside/replay-claims';
 
 /** What a deployment should do and what was last seen of it. */
 export type DeploymentTask = {
@@ -25,6 +27,8 @@ export type DeploymentTask = {
   };
   problem: StoredProblem | null;
   start: unknown;
+  /** Requests to put set-aside records through once more that no commit has carried out yet. */
+  waitingReplays: number;
 };
 
 /** A version made ready to run: everything that can be wrong with it has been found before the running one is touched. */
@@ -33,6 +37,8 @@ export type PreparedVersion = {
   versionNumber: number;
   pipeline: ResolvedPipeline;
   connection: OpenConnection;
+  /** Names the start that a person chose: with another one the run has to begin anew. */
+  startChoice: string | null;
 };
 
 export async function readTask(db: Db, deploymentId: string): Promise<DeploymentTask | null> {
@@ -56,6 +62,7 @@ export async function readTask(db: Db, deploymentId: string): Promise<Deployment
     },
     problem: readProblem(record.problem),
     start: record.startPosition,
+    waitingReplays: await countWaitingReplays(db, deploymentId),
   };
 }
 
@@ -95,7 +102,13 @@ export async function prepareVersion(
     );
   }
   const connection = await openConnection(db, access, environment, reading.resolved.connection);
-  return { versionId, versionNumber: version.number, pipeline: reading.resolved, connection };
+  return {
+    versionId,
+    versionNumber: version.number,
+    pipeline: reading.resolved,
+    connection,
+    startChoice: choiceIdOf(task.start),
+  };
 }
 
 function sentence(diagnostic: FileDiagnostic): string {

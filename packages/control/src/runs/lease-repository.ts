@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { systemActor } from '../auth/actor-repository';
 import { sha256 } from '../db/bytes';
 import type { Db } from '../db/client';
 import { leaseTiming } from './timing';
@@ -13,19 +14,30 @@ const ttl = `${leaseTiming.ttlMs} milliseconds`;
 /**
  * Takes the lease: a new one, an expired one, or one of an earlier process of the same runner (the catalog fences that
  * process by the epoch, so there is nothing to wait for). Null when somebody else holds it. The epoch always grows, and
- * with it the token, so the former holder's token dies in this statement.
+ * with it the token, so the former holder's token dies in this statement; the take-over is
+ * written down by the same statement.
  */
 export async function acquireLease(db: Db, deploymentId: string, holder: LeaseHolder): Promise<Lease | null> {
   const token = newToken();
   const rows = await db.$queryRaw<{ epoch: bigint }[]>`
-    insert into leases as l (deployment_id, owner, incarnation, epoch, expires_at, token_hash)
-    values (${deploymentId}::uuid, ${holder.owner}, ${holder.incarnation}::uuid, 1, clock_timestamp() + ${ttl}::interval, ${sha256(token)})
-    on conflict (deployment_id) do update
-       set owner = excluded.owner, incarnation = excluded.incarnation, epoch = l.epoch + 1,
-           expires_at = clock_timestamp() + ${ttl}::interval, token_hash = excluded.token_hash
-     where l.expires_at < clock_timestamp()
-        or (l.owner = excluded.owner and l.incarnation <> excluded.incarnation)
-    returning l.epoch`;
+    with former as (
+      select l.owner, l.incarnation, d.project_id
+        from leases l join deployments d on d.id = l.deployment_id where l.deployment_id = ${deploymentId}::uuid),
+    taken as (
+      insert into leases as l (deployment_id, owner, incarnation, epoch, expires_at, token_hash)
+      values (${deploymentId}::uuid, ${holder.owner}, ${holder.incarnation}::uuid, 1, clock_timestamp() + ${ttl}::interval, ${sha256(token)})
+      on conflict (deployment_id) do update
+         set owner = excluded.owner, incarnation = excluded.incarnation, epoch = l.epoch + 1,
+             expires_at = clock_timestamp() + ${ttl}::interval, token_hash = excluded.token_hash
+       where l.expires_at < clock_timestamp()
+          or (l.owner = excluded.owner and l.incarnation <> excluded.incarnation)
+      returning l.epoch),
+    audited as (
+      insert into audit_entries (project_id, actor_id, action, resource_kind, resource_id, detail)
+      select f.project_id, ${systemActor.id}::uuid, 'lease.takeOver', 'deployment', ${deploymentId}::text,
+             jsonb_build_object('from', f.owner, 'to', ${holder.owner}::text, 'epoch', t.epoch::text)
+        from former f, taken t where f.incarnation <> ${holder.incarnation}::uuid)
+    select epoch from taken`;
   return leaseOf(rows, deploymentId, holder, token);
 }
 

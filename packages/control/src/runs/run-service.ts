@@ -1,8 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { PenstockError } from '@penstock/common';
 import { systemActor } from '../auth/actor-repository';
 import type { Database, Db } from '../db/client';
 import { findDeployment, type Observed, setObserved } from '../deployments/deployment-repository';
 import { notifyLive } from '../live/notify';
+import {
+  type ClaimedReplay,
+  claimReplays,
+  failReplays,
+  nameReplayCommit,
+  type ReplayCommit,
+  type ReplayFailure,
+} from '../set-aside/replay-claims';
 import { type SetAsideInput, upsertSetAside } from '../set-aside/set-aside-repository';
 import type { Lease } from './lease-repository';
 import {
@@ -116,6 +125,30 @@ export function createRunService(database: Database) {
     async setAside(lease: Lease, records: readonly SetAsideInput[]): Promise<void> {
       await underLease(database, lease, async (tx) => {
         await upsertSetAside(tx, await projectOf(tx, lease), lease.deploymentId, records);
+      });
+    },
+
+    /** Takes up waiting replays of set-aside records, at most `rows` and about `bytes` of them. */
+    async claimReplays(lease: Lease, most: { rows: number; bytes: number }): Promise<ClaimedReplay[]> {
+      return await underLease(database, lease, (tx) =>
+        claimReplays(tx, lease.deploymentId, lease.epoch, most),
+      );
+    },
+
+    /** Resolves when the commit that carries the replays is named on them; throws `conflict` when one is gone. */
+    async nameReplayCommit(lease: Lease, ids: readonly string[], commit: ReplayCommit): Promise<void> {
+      await underLease(database, lease, async (tx) => {
+        const named = await nameReplayCommit(tx, lease.deploymentId, ids, commit);
+        if (named !== ids.length)
+          throw new PenstockError('conflict', `${ids.length - named} replays are not asked for any more.`);
+      });
+    },
+
+    /** The records stay set aside, each with the reason why the replay did not help. */
+    async failReplays(lease: Lease, failures: readonly ReplayFailure[]): Promise<void> {
+      await underLease(database, lease, async (tx) => {
+        await failReplays(tx, lease.deploymentId, lease.epoch, failures);
+        await notifyLive(tx, { deploymentId: lease.deploymentId });
       });
     },
   };

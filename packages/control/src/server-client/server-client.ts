@@ -1,5 +1,7 @@
 import { type ErrorCode, errorCodes, PenstockError } from '@penstock/common';
 import {
+  type ConnectionTestAnswer,
+  type ConnectionTestRequest,
   type MessagesAnswer,
   type MessagesRequest,
   type PreviewAnswer,
@@ -7,23 +9,33 @@ import {
   type StartOffsetsAnswer,
   type StartOffsetsRequest,
   serverRoutes,
+  type TableDetailAnswer,
+  type TableName,
   type TableRowsAnswer,
   type TableStateAnswer,
+  type TablesAnswer,
+  type TableUpkeepAnswer,
   type TopicsAnswer,
+  type TopicsRequest,
 } from '../contracts/server-api';
 
 /** The server's internal API as functions. Every failure to reach it is `unavailable` or `timeout`; retrying is safe. */
 export interface ServerClient {
   preview(request: PreviewRequest, signal?: AbortSignal): Promise<PreviewAnswer>;
   messages(request: MessagesRequest): Promise<MessagesAnswer>;
-  topics(request: { projectId: string; environmentId: string }): Promise<TopicsAnswer>;
+  topics(request: TopicsRequest): Promise<TopicsAnswer>;
   startOffsets(request: StartOffsetsRequest): Promise<StartOffsetsAnswer>;
+  connectionTest(request: ConnectionTestRequest): Promise<ConnectionTestAnswer>;
   tableRows(request: { namespace: string[]; table: string; limit: number }): Promise<TableRowsAnswer>;
   tableState(request: {
     namespace: string[];
     table: string;
     deploymentId: string | null;
   }): Promise<TableStateAnswer>;
+  tables(): Promise<TablesAnswer>;
+  tableDetail(request: TableName): Promise<TableDetailAnswer>;
+  /** Expires, merges and collects what may go now; with `dryRun` only counts. */
+  tableUpkeep(request: TableName & { dryRun: boolean }): Promise<TableUpkeepAnswer>;
   health(): Promise<unknown>;
 }
 
@@ -36,8 +48,12 @@ const timeouts: Record<Route, number> = {
   messages: 20_000,
   topics: 10_000,
   startOffsets: 10_000,
+  connectionTest: 20_000,
   tableRows: 20_000,
   tableState: 10_000,
+  tables: 10_000,
+  tableDetail: 10_000,
+  tableUpkeep: 60_000,
   health: 2_000,
 };
 
@@ -49,8 +65,12 @@ export function createServerClient(options: ServerClientOptions): ServerClient {
     messages: (body) => call('messages', body),
     topics: (body) => call('topics', body),
     startOffsets: (body) => call('startOffsets', body),
+    connectionTest: (body) => call('connectionTest', body),
     tableRows: (body) => call('tableRows', body),
     tableState: (body) => call('tableState', body),
+    tables: () => call('tables', {}),
+    tableDetail: (body) => call('tableDetail', body),
+    tableUpkeep: (body) => call('tableUpkeep', body),
     health: () => call('health', undefined),
   };
 }

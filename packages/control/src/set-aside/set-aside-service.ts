@@ -1,14 +1,14 @@
 import { PenstockError } from '@penstock/common';
-import type { SetAsideView } from '../contracts/views';
+import type { ReplayView, SetAsideView } from '../contracts/views';
 import { textOf } from '../db/bytes';
 import type { Db } from '../db/client';
-import { committedSetAside, countCommittedSetAside, type SetAsideRow } from './set-aside-repository';
+import { committedSetAside, countCommittedSetAside, type SetAsideRow } from './set-aside-list';
 
 export async function listSetAside(
   db: Db,
   deploymentId: string,
   input: { cursor?: string | undefined; limit: number },
-): Promise<{ records: SetAsideView[]; nextCursor: string | null; total: number }> {
+): Promise<{ records: SetAsideView[]; nextCursor: string | null; total: number; replayed: number }> {
   const limit = Math.min(Math.max(1, input.limit), 500);
   const rows = await committedSetAside(
     db,
@@ -21,7 +21,7 @@ export async function listSetAside(
   return {
     records: page.map(viewOf),
     nextCursor: rows.length > limit && last ? `${last.createdAt.toISOString()}_${last.id}` : null,
-    total: await countCommittedSetAside(db, deploymentId),
+    ...(await countCommittedSetAside(db, deploymentId)),
   };
 }
 
@@ -40,7 +40,19 @@ function viewOf(row: SetAsideRow): SetAsideView {
     value: row.value === null ? null : (text ?? Buffer.from(row.value).toString('base64')),
     valueIsBase64: row.value !== null && text === null,
     valueSize: row.valueSize,
+    valueIsWhole: (row.value?.length ?? 0) === row.valueSize,
+    replay: replayOf(row),
   };
+}
+
+function replayOf(row: SetAsideRow): ReplayView | null {
+  if (row.replayAt === null) return null;
+  const requestedAt = row.replayAt.toISOString();
+  if (row.replayFailure !== null) {
+    const { replayFailure: reason, replayColumn: column, replayLine: sqlLine } = row;
+    return { state: 'failed', requestedAt, reason, column, sqlLine };
+  }
+  return { state: row.replayLanded ? 'replayed' : 'waiting', requestedAt };
 }
 
 function readCursor(cursor: string): { createdAt: Date; id: string } {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { PenstockError } from '@penstock/common';
 import type Cluster from 'kafkajs/src/cluster/index.js';
+import type { Broker } from 'kafkajs/src/cluster/index.js';
 import { createCluster, type KafkaConnection, kafkaError } from './cluster';
 import { kafkaErrors } from './error-codes';
 import { requestMetadata, type TopicMetadata } from './metadata';
@@ -81,14 +82,14 @@ export class KafkaTopics {
 
   /** Where a consumer group stands; null per partition without a committed offset. Refused while it has members. */
   async groupOffsets(topic: TopicMetadata, groupId: string): Promise<Map<number, bigint | null>> {
-    return await this.#ask(async () => {
-      const coordinator = await this.#coordinator(groupId);
+    return await this.#askCoordinator(groupId, async (coordinator) => {
       const { groups } = await coordinator.describeGroups({ groupIds: [groupId] });
       const state = groups[0]?.state ?? 'Dead';
       if (state !== 'Empty' && state !== 'Dead') {
         throw new PenstockError(
           'blocked',
           `The consumer group "${groupId}" still has members (${state}). Stop them first, so that its position does not move.`,
+          { details: { reason: 'group_has_members' } },
         );
       }
       const partitions = topic.partitions.map((p) => ({ partition: p.partition }));
@@ -104,8 +105,7 @@ export class KafkaTopics {
     groupId: string,
     offsets: ReadonlyMap<number, bigint>,
   ): Promise<void> {
-    await this.#ask(async () => {
-      const coordinator = await this.#coordinator(groupId);
+    await this.#askCoordinator(groupId, async (coordinator) => {
       const partitions = [...offsets].map(([partition, offset]) => ({ partition, offset: String(offset) }));
       await coordinator.offsetCommit({
         groupId,
@@ -140,16 +140,18 @@ export class KafkaTopics {
     }
   }
 
-  /** A cluster that never had a group makes its coordinator on the first question. */
-  async #coordinator(groupId: string) {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.cluster.findGroupCoordinator({ groupId });
-      } catch (error) {
-        if (attempt === COORDINATOR_TRIES) throw error;
-        await delay(COORDINATOR_PAUSE_MS);
+  /** A cluster that never had a group makes its coordinator on the first question, which takes it a while. */
+  async #askCoordinator<T>(groupId: string, question: (coordinator: Broker) => Promise<T>): Promise<T> {
+    return await this.#ask(async () => {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await question(await this.cluster.findGroupCoordinator({ groupId }));
+        } catch (error) {
+          if (error instanceof PenstockError || attempt === COORDINATOR_TRIES) throw error;
+          await delay(COORDINATOR_PAUSE_MS);
+        }
       }
-    }
+    });
   }
 
   async #broker(nodeId: number) {

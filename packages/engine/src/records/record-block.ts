@@ -93,6 +93,18 @@ export class RecordBlock {
     this.count += 1;
   }
 
+  /** Appends copies of the records from `from` (inclusive) to `to` (exclusive) to another block. */
+  copyTo(other: RecordBlock, from: number, to: number): void {
+    for (const segment of this.segments) {
+      const first = other.count;
+      for (let i = Math.max(from, segment.from); i < Math.min(to, segment.to); i++) {
+        const timestamp = this.timestamps[i] ?? -1;
+        other.push({ offset: this.offset(i), timestamp, key: this.key(i), value: this.value(i) });
+      }
+      other.closeSegment(segment, first);
+    }
+  }
+
   /** Declares that the records from `from` to the end came from this partition. */
   closeSegment(source: { topicId: string; topic: string; partition: number }, from: number): void {
     if (this.count === from) return;

@@ -1,18 +1,22 @@
 import { printable } from '@penstock/common';
+
 /** A record that the transformer's own SQL cannot process. */
 export type Failure = { record: number; reason: string };
 
 /**
  * Finds the records on which `run` fails, when it failed on the whole range. `run` is called on ever smaller ranges and
- * must have no effect when it throws. Good ranges stay done: together with the failures they cover the range once.
+ * must have no effect when it throws. Good ranges stay done: together with the failures they cover the range once. With
+ * `most`, the search ends at that many failures, and what lies behind was not run.
  */
 export async function bisect(
   range: { from: number; to: number },
   run: (range: { from: number; to: number }) => Promise<void>,
   isRecordError: (error: unknown) => boolean,
+  most = Number.POSITIVE_INFINITY,
 ): Promise<Failure[]> {
   const failures: Failure[] = [];
   const visit = async (from: number, to: number): Promise<void> => {
+    if (failures.length >= most) return;
     try {
       await run({ from, to });
     } catch (error) {

@@ -6,14 +6,17 @@ import {
   type BoundQuery,
   type Diagnostic,
   emitDuckDb,
+  emitFailingPart,
   type TreeAnalysis,
+  WHERE_PART,
 } from '@penstock/flink-sql';
 import { RECORD_COLUMN } from '../embedded/format/format';
 import { SOURCE_RELATION, type TransformProbe, type TransformSql } from './transform-sql';
 
 export type CompileOptions = {
   flinkVersion: '1.20' | '2.x';
-  timeZone: string /** ISO instant of CURRENT_TIMESTAMP; default: the present. */;
+  timeZone: string;
+  /** ISO instant of CURRENT_TIMESTAMP; default: the present. */
   now?: string;
 };
 
@@ -29,9 +32,10 @@ export function tryCompileTransform(pipeline: ResolvedPipeline, options: Compile
   const { transformer, sink } = pipeline;
   if (transformer === null) return { ok: false, diagnostics: [] };
   const analysis = analyze(transformer.sql, analyzeOptions(pipeline, options));
-  const emit = (now: string) =>
-    emitDuckDb(analysis, { source: SOURCE_RELATION, rowOrdinal: RECORD_COLUMN, now, sink: sink.columns });
-  const emitted = emit(options.now ?? new Date().toISOString());
+  const target = { source: SOURCE_RELATION, rowOrdinal: RECORD_COLUMN, sink: sink.columns };
+  const emit = (now: string) => emitDuckDb(analysis, { ...target, now });
+  const now = options.now ?? new Date().toISOString();
+  const emitted = emit(now);
   if (!emitted.ok) return { ok: false, diagnostics: emitted.diagnostics };
   const [one, other] = PROBE_NOW.map(emit);
   return {
@@ -41,7 +45,8 @@ export function tryCompileTransform(pipeline: ResolvedPipeline, options: Compile
       select: emitted.sql,
       columns: emitted.columns,
       filterText: filterText(analysis),
-      probes: probes(analysis),
+      probes: probes(analysis, now),
+      failingPart: emitFailingPart(analysis, { ...target, now }),
       dependsOnNow: one?.ok === true && other?.ok === true && one.sql !== other.sql,
     },
   };
@@ -78,7 +83,7 @@ function filterText(analysis: TreeAnalysis): string | null {
 }
 
 /** One SELECT per part of the query, to find the part that a record fails in. */
-function probes(analysis: TreeAnalysis): TransformProbe[] {
+function probes(analysis: TreeAnalysis, now: string): TransformProbe[] {
   const { query, options } = analysis;
   if (query === null) return [];
   const part = (changed: BoundQuery, sink: typeof options.sink) =>
@@ -87,7 +92,7 @@ function probes(analysis: TreeAnalysis): TransformProbe[] {
       {
         source: SOURCE_RELATION,
         rowOrdinal: RECORD_COLUMN,
-        now: PROBE_NOW[0],
+        now,
         ...(sink === undefined ? {} : { sink }),
       },
     );
@@ -96,6 +101,7 @@ function probes(analysis: TreeAnalysis): TransformProbe[] {
     const emitted = part({ ...query, items: [] }, undefined);
     if (emitted.ok)
       found.push({
+        part: WHERE_PART,
         select: emitted.sql,
         column: null,
         sqlLine: lineOf(analysis.sql, query.where.span.start),
@@ -109,6 +115,7 @@ function probes(analysis: TreeAnalysis): TransformProbe[] {
     );
     if (emitted.ok)
       found.push({
+        part: i,
         select: emitted.sql,
         column: target?.name ?? item.name,
         sqlLine: lineOf(analysis.sql, item.span.start),

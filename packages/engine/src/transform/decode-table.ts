@@ -23,6 +23,16 @@ export type Decoded = {
   good: number;
 };
 
+export type DecodeInput = {
+  block: RecordBlock;
+  format: MessageFormat;
+  columns: readonly Column[];
+  /** Records that have ended the engine's process and must not reach DuckDB again. */
+  crashing?: ReadonlySet<number>;
+};
+
+const CRASHED = 'the message crashed the engine each time it was processed';
+
 /** The two tables live as long as the connection; each block replaces their rows. */
 export async function createRawTable(connection: DuckDBConnection): Promise<void> {
   await connection.run(`CREATE OR REPLACE TABLE ${RAW_TABLE} (r INTEGER, v VARCHAR)`);
@@ -35,13 +45,17 @@ export async function createRawTable(connection: DuckDBConnection): Promise<void
 export async function decodeBlock(
   connection: DuckDBConnection,
   appender: ValueAppender,
-  input: { block: RecordBlock; format: MessageFormat; columns: readonly Column[] },
+  input: DecodeInput,
 ): Promise<Decoded> {
-  const { block, format, columns } = input;
+  const { block, format, columns, crashing } = input;
   const ignored: number[] = [];
   const unreadable: Unreadable[] = [];
   const accept = (i: number): boolean => {
     const length = block.valueLength[i] ?? -1;
+    if (crashing?.has(i)) {
+      unreadable.push({ record: i, reason: CRASHED, column: null });
+      return false;
+    }
     if (length < 0) {
       ignored.push(i);
       return false;
@@ -83,15 +97,10 @@ async function readProblems(
 /** What the format says of a message that is the JSON literal null: no row, as for a tombstone. */
 export const NULL_MESSAGE = 'penstock_null';
 
-/** Wraps the emitter's SELECT so that it reads the good records of DECODED_TABLE between two indices (inclusive). */
-export function overDecoded(
-  select: string,
-  columns: readonly Column[],
-  range?: { from: number; to: number },
-): string {
+/** Wraps the emitter's SELECT so that it reads the good records of DECODED_TABLE; `and` is SQL that narrows them. */
+export function overDecoded(select: string, columns: readonly Column[], and = ''): string {
   const names = columns.map((column) => quoteIdent(column.name)).join(', ');
-  const between = range === undefined ? '' : ` AND ${RECORD_COLUMN} BETWEEN ${range.from} AND ${range.to}`;
   return `WITH ${SOURCE_RELATION} AS (
-    SELECT ${RECORD_COLUMN}, ${names} FROM ${DECODED_TABLE} WHERE ${PROBLEM_COLUMN} IS NULL${between}
+    SELECT ${RECORD_COLUMN}, ${names} FROM ${DECODED_TABLE} WHERE ${PROBLEM_COLUMN} IS NULL${and}
   ) SELECT * FROM (${select})`;
 }

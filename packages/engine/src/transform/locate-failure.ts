@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Column } from '@penstock/flink-sql';
+import { RECORD_COLUMN } from '../embedded/format/format';
 import { type Failure, isRecordError, recordErrorText } from './bisect';
 import { overDecoded } from './decode-table';
-import type { TransformSql } from './transform-sql';
+import type { TransformProbe, TransformSql } from './transform-sql';
 
 export type LocatedFailure = {
   record: number;
@@ -11,7 +12,7 @@ export type LocatedFailure = {
   sqlLine: number | null;
 };
 
-/** Records whose place is looked for: each costs a few small queries. The others share the first one's. */
+/** Records that are looked at one by one: each costs a small query or a few. The others share what these say. */
 const MOST = 50;
 
 /** Says for each failed record which output column, and which line of the SQL, it failed in. */
@@ -34,19 +35,68 @@ export async function locateFailures(
   return located;
 }
 
+/**
+ * The same for records of which the failing part is known and the reason is not: the first ones are asked for it, the
+ * others carry one example of their part. Null when one of those asked does not fail: then the parts are not to be trusted.
+ */
+export async function locateParts(
+  connection: DuckDBConnection,
+  transform: TransformSql,
+  columns: readonly Column[],
+  failed: readonly { record: number; part: number }[],
+): Promise<LocatedFailure[] | null> {
+  const examples = new Map<number, string>();
+  const located: LocatedFailure[] = [];
+  for (const { record, part } of failed) {
+    const probe = transform.probes.find((one) => one.part === part);
+    const wanted = located.length < MOST || !examples.has(part);
+    const own = wanted
+      ? await reasonOf(connection, probe?.select ?? transform.select, columns, record)
+      : null;
+    if (wanted && own === null) return null;
+    if (own !== null && !examples.has(part)) examples.set(part, own);
+    located.push({
+      record,
+      reason: own ?? alike(probe, examples.get(part)),
+      column: probe?.column ?? null,
+      sqlLine: probe?.sqlLine ?? null,
+    });
+  }
+  return located;
+}
+
+function alike(probe: TransformProbe | undefined, example: string | undefined): string {
+  const where = probe === undefined ? 'the SQL' : (probe.column ?? 'the WHERE condition');
+  return `${where} cannot be computed${example === undefined ? '' : `, as for an earlier message: ${example}`}`;
+}
+
+async function reasonOf(
+  connection: DuckDBConnection,
+  select: string,
+  columns: readonly Column[],
+  record: number,
+): Promise<string | null> {
+  try {
+    await connection.run(overDecoded(select, columns, only(record)));
+    return null;
+  } catch (error) {
+    if (isRecordError(error)) return recordErrorText(error);
+    throw error;
+  }
+}
+
 async function locate(
   connection: DuckDBConnection,
   transform: TransformSql,
   columns: readonly Column[],
   failure: Failure,
 ): Promise<{ column: string | null; sqlLine: number } | null> {
-  const range = { from: failure.record, to: failure.record };
   for (const probe of transform.probes) {
-    try {
-      await connection.run(overDecoded(probe.select, columns, range));
-    } catch (error) {
-      if (isRecordError(error) && recordErrorText(error) === failure.reason) return probe;
-    }
+    if ((await reasonOf(connection, probe.select, columns, failure.record)) === failure.reason) return probe;
   }
   return null;
+}
+
+function only(record: number): string {
+  return ` AND ${RECORD_COLUMN} = ${record}`;
 }

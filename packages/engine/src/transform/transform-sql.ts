@@ -15,11 +15,15 @@ export type TransformSql = {
   filterText: string | null;
   /** The query in parts: the first that fails on a record says where in the SQL the record failed. */
   probes: readonly TransformProbe[];
+  /** One statement that finds every record the query fails on (`emitFailingPart`); null: they have to be searched for. */
+  failingPart: string | null;
   /** True when CURRENT_TIMESTAMP or the like occurs: then each batch needs SQL with its own instant. */
   dependsOnNow: boolean;
 };
 
 export type TransformProbe = {
+  /** As `failingPart` counts: WHERE_PART or the output column's index. */
+  part: number;
   select: string;
   /** Output column, null for the WHERE condition. */
   column: string | null;

@@ -11,6 +11,12 @@ export function requireParts(context: TestContext): string[] {
   return kafka.brokers;
 }
 
+/** For tests that read message files: DuckDB's extensions are all they need. */
+export function requireExtensions(context: TestContext): void {
+  const extensions = extensionPaths();
+  if ('skip' in extensions) context.skip(extensions.skip);
+}
+
 /** A topic with numbered orders over its partitions. */
 export async function topicWithOrders(
   brokers: string[],

@@ -32,6 +32,7 @@ export const paidTransform: TransformSql = {
   columns: paidColumns,
   filterText: 'amount > 10',
   probes: [],
+  failingPart: null,
   dependsOnNow: false,
 };
 

@@ -5,7 +5,16 @@ import { extensionPaths, tempDir, waitFor } from '@penstock/local-stack/testing'
 import { bundle } from '../../../../scripts/lib/bundle.mjs';
 import { ChildRun } from '../../src/embedded/driver/child-run';
 import type { TransformSql } from '../../src/transform/transform-sql';
-import type { RunEnd, RunHooks, RunReport, RunSpec, SetAside, SourceConnection } from '../../src/types';
+import type {
+  ReplayCommit,
+  ReplayFailure,
+  RunEnd,
+  RunHooks,
+  RunReport,
+  RunSpec,
+  SetAside,
+  SourceConnection,
+} from '../../src/types';
 import type { Holder } from './leases';
 import { paidTransform } from './orders';
 
@@ -20,6 +29,7 @@ export type TestRun = ChildRun & {
   reports: RunReport[];
   setAside: SetAside[];
   events: string[];
+  replays: { named: ({ ids: string[] } & ReplayCommit)[]; failed: ReplayFailure[] };
   last(): RunReport | undefined;
   committed(messages: number): Promise<void>;
 };
@@ -55,22 +65,31 @@ export function runSpec(
 /** Starts a real child process; what it says is kept. */
 export function startRun(
   spec: RunSpec,
-  options: { transform?: TransformSql; crashAt?: string; setAsideFails?: boolean } = {},
+  options: { transform?: TransformSql; crashAt?: string; crashOnValue?: string; silentMs?: number } = {},
 ): TestRun {
   const reports: RunReport[] = [];
   const setAside: SetAside[] = [];
   const events: string[] = [];
+  const replays: TestRun['replays'] = { named: [], failed: [] };
   const hooks: RunHooks = {
     onReport: (report) => reports.push(report),
     onSetAside: async (records) => {
       setAside.push(...records);
     },
+    onReplayCommit: async (ids, commit) => {
+      replays.named.push({ ids, ...commit });
+    },
+    onReplayFailed: async (failures) => {
+      replays.failed.push(...failures);
+    },
     onEvent: (event) => events.push(event.message),
   };
-  if (options.crashAt === undefined) delete process.env.CRASH_AT;
-  else process.env.CRASH_AT = options.crashAt;
-  const run = new ChildRun(childEntry, spec, options.transform ?? paidTransform, hooks);
-  delete process.env.CRASH_AT;
+  const faults = { CRASH_AT: options.crashAt, CRASH_ON_VALUE: options.crashOnValue };
+  for (const [name, value] of Object.entries(faults)) if (value !== undefined) process.env[name] = value;
+  const { silentMs } = options;
+  const transform = options.transform ?? paidTransform;
+  const run = new ChildRun(childEntry, spec, transform, hooks, silentMs === undefined ? {} : { silentMs });
+  for (const name of Object.keys(faults)) delete process.env[name];
   let end: RunEnd | null = null as RunEnd | null;
   void run.ended.then((value) => {
     end = value;
@@ -83,7 +102,7 @@ export function startRun(
     );
     if (end !== null) throw new Error(`the run ended: ${JSON.stringify(end)}`);
   };
-  return Object.assign(run, { reports, setAside, events, last: () => reports.at(-1), committed });
+  return Object.assign(run, { reports, setAside, events, replays, last: () => reports.at(-1), committed });
 }
 
 /** Rows and snapshots by a reader that shares nothing with the run. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { takeDataLock } from '../bare/data-lock.mjs';
+import { takeDataLock } from '../before-install/data-lock.mjs';
 
 /**
  * Runs `make` in one process at a time per name; the others wait and then find what was made. The lock of a killed

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { identityOf } from '../bare/process-identity.mjs';
+import { identityOf } from '../before-install/process-identity.mjs';
 import { cacheDir } from '../cache/cache-dir';
 import { kafkaSink } from '../generator/kafka-sink';
 import { exampleTopics, messageSource } from '../generator/messages';

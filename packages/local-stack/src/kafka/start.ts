@@ -4,7 +4,12 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { PenstockError } from '@penstock/common';
-import { commandLineOf, identityOf, isRunning, type ProcessRecord } from '../bare/process-identity.mjs';
+import {
+  commandLineOf,
+  identityOf,
+  isRunning,
+  type ProcessRecord,
+} from '../before-install/process-identity.mjs';
 import { portNear } from '../net/ports';
 import { logTail, openLog } from '../process/log-file';
 import { readSmallFile, writeAtomically } from '../process/private-file';
@@ -134,7 +139,7 @@ async function formatOnce(options: BrokerOptions, properties: string): Promise<v
   if (existsSync(join(data, 'meta.properties'))) return;
   rmSync(data, { recursive: true, force: true }); // half made by a start that was killed
   mkdirSync(data, { recursive: true });
-  const cluster = randomBytes(16).toString('base64url');
+  const cluster = clusterId();
   const args = [
     '-Xmx128m',
     '-XX:TieredStopAtLevel=1',
@@ -154,6 +159,13 @@ async function formatOnce(options: BrokerOptions, properties: string): Promise<v
       { cause },
     );
   }
+}
+
+/** Never with a dash in front, which the program would take for an option. */
+function clusterId(): string {
+  const bytes = randomBytes(16);
+  bytes.writeUInt8(bytes.readUInt8(0) & 0x7f, 0);
+  return bytes.toString('base64url');
 }
 
 function cannotStart(options: BrokerOptions): PenstockError {

@@ -53,7 +53,9 @@ export async function ensureTopics(brokers: string[], topics: TopicSpec[]): Prom
   try {
     const existing = new Set(await admin.listTopics());
     const missing = topics.filter(({ topic }) => !existing.has(topic));
-    if (missing.length > 0) await admin.createTopics({ timeout: 15_000, topics: missing.map(creation) });
+    // kafkajs's own waiting gives up when a busy broker does not know the new topic yet; ours below does not.
+    if (missing.length > 0)
+      await admin.createTopics({ timeout: 15_000, topics: missing.map(creation), waitForLeaders: false });
     for (const { topic } of topics) await leadersAnswer(admin, topic);
   } finally {
     await admin.disconnect();

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { join } from 'node:path';
+import { stopTimes } from '../stop-times';
 import { startChild } from '../supervisor/child';
 import type { PartSpec } from '../supervisor/part';
 import type { ProcessRecords } from '../supervisor/process-records';
@@ -15,8 +16,8 @@ export interface AppContext {
 
 /** runners drain: they finish or roll back the batch in flight */
 const drain = [
-  { signal: 'SIGTERM' as const, waitMs: 20_000 },
-  { signal: 'SIGKILL' as const, waitMs: 5_000 },
+  { signal: 'SIGTERM' as const, waitMs: stopTimes.runnerMs },
+  { signal: 'SIGKILL' as const, waitMs: stopTimes.killMs },
 ];
 
 function nodeChild(name: string, script: string, context: AppContext, options: string[] = []) {

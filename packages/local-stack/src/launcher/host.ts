@@ -1,5 +1,5 @@
 import type { Server } from 'node:net';
-import type { StatusBoard } from '../bare/status.mjs';
+import type { StatusBoard } from '../before-install/status.mjs';
 
 /** What the start script (plain JavaScript, up before anything is built) gives to the launcher. */
 export interface LauncherHost {

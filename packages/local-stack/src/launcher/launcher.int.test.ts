@@ -5,8 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { bundle } from '../../../../scripts/lib/bundle.mjs';
 import { openSplash } from '../../../../scripts/lib/splash.mjs';
-import { identityOf } from '../bare/process-identity.mjs';
-import { type StatusSnapshot, statusBoard } from '../bare/status.mjs';
+import { identityOf } from '../before-install/process-identity.mjs';
+import { type StatusSnapshot, statusBoard } from '../before-install/status.mjs';
 import { kafkaClient } from '../kafka/topics';
 import { freePort } from '../net/ports';
 import { clearOrphan } from '../postgres/orphan';
@@ -147,7 +147,7 @@ test('after the launcher was killed, the next start stops what it left behind an
 
 function killedLauncher(root: string, data: string): string {
   const lib = pathToFileURL(join(import.meta.dirname, '../../../../scripts/lib/splash.mjs')).href;
-  const board = pathToFileURL(join(import.meta.dirname, '../bare/status.mjs')).href;
+  const board = pathToFileURL(join(import.meta.dirname, '../before-install/status.mjs')).href;
   return `import { launch } from './${bundledLauncher}';
 import { openSplash } from '${lib}';
 import { statusBoard } from '${board}';

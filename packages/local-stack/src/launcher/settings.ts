@@ -41,7 +41,7 @@ export async function childEnvironment(
     NODE_ENV: 'production',
     DATABASE_URL: given.databaseUrl,
     PENSTOCK_DATA: places.data,
-    PENSTOCK_WAREHOUSE: join(places.data, 'warehouse'),
+    PENSTOCK_WAREHOUSE: process.env.PENSTOCK_WAREHOUSE || join(places.data, 'warehouse'),
     PENSTOCK_SERVER_URL: `http://127.0.0.1:${serverPort}`,
     PENSTOCK_SERVER_PORT: String(serverPort),
     PENSTOCK_INTERNAL_TOKEN: secretIn(join(places.data, 'secrets', 'internal-token')),

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { commandLineOf, identityOf } from '../bare/process-identity.mjs';
+import { commandLineOf, identityOf } from '../before-install/process-identity.mjs';
 import { readSmallFile } from '../process/private-file';
 import { type StopStep, stopProcess } from '../process/stop-process';
 

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, expect, test } from 'vitest';
-import { identityOf } from '../bare/process-identity.mjs';
+import { identityOf } from '../before-install/process-identity.mjs';
 import { signal } from '../process/stop-process';
 import { guardProcess, tempDir } from '../testing';
 import { type RunningPostgres, startPostgres } from './start';

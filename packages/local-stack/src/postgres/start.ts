@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PenstockError } from '@penstock/common';
 import pg from 'pg';
-import { identityOf } from '../bare/process-identity.mjs';
+import { identityOf } from '../before-install/process-identity.mjs';
 import { portNear } from '../net/ports';
 import { logTail, openLog } from '../process/log-file';
 import { readSmallFile, secretIn, writeAtomically } from '../process/private-file';

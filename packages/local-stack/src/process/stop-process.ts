@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { isRunning, type ProcessRecord } from '../bare/process-identity.mjs';
+import { isRunning, type ProcessRecord } from '../before-install/process-identity.mjs';
 
 export interface StopStep {
   signal: NodeJS.Signals;

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { identityOf } from '../bare/process-identity.mjs';
+import { identityOf } from '../before-install/process-identity.mjs';
 import { waitFor } from '../testing/wait-for';
 import { startChild } from './child';
 import { ProcessRecords, stopRecordedOrphans } from './process-records';

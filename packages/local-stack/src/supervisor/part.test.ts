@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PartStatus } from '../bare/status.mjs';
+import type { PartStatus } from '../before-install/status.mjs';
 import { waitFor } from '../testing/wait-for';
 import { SupervisedPart } from './part';
 import type { Exit, Running } from './running';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { PartState, PartStatus } from '../bare/status.mjs';
+import type { PartState, PartStatus } from '../before-install/status.mjs';
 import { describeExit, type Running } from './running';
 
 export interface PartSpec {

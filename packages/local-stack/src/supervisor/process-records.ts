@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { identityOf, type ProcessRecord } from '../bare/process-identity.mjs';
+import { identityOf, type ProcessRecord } from '../before-install/process-identity.mjs';
 import { readSmallFile, writeAtomically } from '../process/private-file';
 import { stopProcess } from '../process/stop-process';
 

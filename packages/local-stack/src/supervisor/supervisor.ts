@@ -1,4 +1,4 @@
-import type { PartStatus } from '../bare/status.mjs';
+import type { PartStatus } from '../before-install/status.mjs';
 import { type PartSpec, type PartTiming, SupervisedPart } from './part';
 
 /** The parts of one running system. They start as they can and stop in one fixed order. */

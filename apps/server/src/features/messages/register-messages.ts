@@ -1,5 +1,6 @@
 import { createSecretBox, openDatabase, readLocalConnection } from '@penstock/control/server';
 import {
+  connectionTestRequestSchema,
   type MessagesAnswer,
   messagesRequestSchema,
   type StartOffsetsAnswer,
@@ -11,6 +12,7 @@ import {
 import { listTopics, newestMessages, startChoices } from '@penstock/engine';
 import type { RegisterFeature } from '../feature';
 import { connectionFinder } from './find-connection';
+import { testConnection } from './test-connection';
 
 const poolSize = 2;
 
@@ -41,9 +43,17 @@ export const registerMessages: RegisterFeature = (router, { env, log }) => {
     startOffsetsRequestSchema,
     async (request): Promise<StartOffsetsAnswer> => {
       const connection = await find(request);
-      const { groupId, at } = request;
-      return { choices: await startChoices(connection, request.topic, { groupId, at }) };
+      const { groupId, at, stored, adopt } = request;
+      return await startChoices(connection, request.topic, {
+        groupId,
+        at,
+        stored: stored ?? null,
+        adopt: adopt ?? null,
+      });
     },
+  );
+  router.add(serverRoutes.connectionTest, connectionTestRequestSchema, async (request) =>
+    testConnection(await find(request)),
   );
   return { close: () => database.close() };
 };

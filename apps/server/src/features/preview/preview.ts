@@ -1,8 +1,8 @@
 import { PenstockError } from '@penstock/common';
-import { type ResolvedPipeline, resolve } from '@penstock/config-schema';
 import type { Message, PreviewAnswer, PreviewRequest } from '@penstock/control/server-api';
 import { type PreviewPool, tryCompileTransform } from '@penstock/engine';
 import { formatType } from '@penstock/flink-sql';
+import { pipelineOf } from './pipeline-of-request';
 
 /**
  * Resolves the draft, compiles its SQL and runs it on the messages. Throws `invalid_version` with the diagnostics when
@@ -34,20 +34,6 @@ export async function preview(pool: PreviewPool, request: PreviewRequest): Promi
     engineMs: result.engineMs,
     totalMs: performance.now() - started,
   };
-}
-
-function pipelineOf(request: PreviewRequest): ResolvedPipeline {
-  const project = resolve(request.files);
-  const pipeline = project.pipelines.find((one) => one.key === request.pipelineKey);
-  if (pipeline !== undefined) return pipeline;
-  const first = project.diagnostics.find((diagnostic) => diagnostic.severity === 'error');
-  throw new PenstockError(
-    'invalid_version',
-    first?.message ?? `config/topics.yaml has no pipeline "${request.pipelineKey}".`,
-    {
-      details: { diagnostics: project.diagnostics },
-    },
-  );
 }
 
 function bytesOf(message: Message): Uint8Array | null {

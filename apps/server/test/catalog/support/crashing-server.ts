@@ -1,11 +1,11 @@
-import { createCatalog } from '@penstock/control/catalog';
+import { createCatalog, startMaintenance } from '@penstock/control/catalog';
 import pino from 'pino';
 import { dispatchRequest } from '../../../src/http/dispatch-request';
 import { listen } from '../../../src/http/listen';
 
 /**
  * The catalog that kills itself with SIGKILL at a named step of a commit: CRASH_AT = step, CRASH_AFTER = how often
- * the step is passed before. Environment otherwise as for the server.
+ * the step is passed before. UPKEEP = limits as JSON: tables are tidied as well. Environment otherwise as for the server.
  */
 const step = process.env.CRASH_AT ?? '';
 let passes = Number(process.env.CRASH_AFTER ?? '0');
@@ -21,6 +21,13 @@ const catalog = createCatalog({
     passes -= 1;
   },
 });
+const upkeep = process.env.UPKEEP;
+if (upkeep !== undefined) {
+  startMaintenance(catalog.context, {
+    limits: JSON.parse(upkeep),
+    onError: (err, what) => log.warn({ err, what }, 'upkeep'),
+  });
+}
 const port = Number(process.env.PENSTOCK_SERVER_PORT ?? '0');
 const listening = await listen('127.0.0.1', port, (request, response) => {
   void dispatchRequest({ catalog, internal: null, anonymous: true, log }, request, response);

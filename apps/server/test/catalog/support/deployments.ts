@@ -40,6 +40,24 @@ export async function createDeployment(db: pg.Pool): Promise<Holder> {
   return { deploymentId: deployment ?? '', epoch: '1', token };
 }
 
+/** A restore point of a new deployment, as a run's end leaves it; returns its id. */
+export async function addRestorePoint(
+  db: pg.Pool,
+  tableUuid: string,
+  snapshotId: string | undefined,
+  at = new Date(),
+): Promise<string> {
+  const { deploymentId } = await createDeployment(db);
+  const id = randomUUID();
+  await db.query(
+    `INSERT INTO restore_points (id, project_id, deployment_id, version_id, kind, at, epoch, seq, table_uuid,
+       snapshot_id, offsets, created_by)
+     VALUES ($1, $2, $3, $2, 'stop', $6, 1, 1, $4, $5, '[]', $2)`,
+    [id, randomUUID(), deploymentId, tableUuid, snapshotId, at],
+  );
+  return id;
+}
+
 /** Another runner takes the lease: the epoch grows, the old token dies. */
 export async function takeOver(db: pg.Pool, holder: Holder): Promise<Holder> {
   const token = randomBytes(24).toString('hex');

@@ -76,13 +76,21 @@ const bigintLong = avro.types.LongType.__with({
 const typeHook = (schema: Schema): Type | undefined =>
   typeof schema === 'object' && 'type' in schema && schema.type === 'long' ? bigintLong : undefined;
 
+const types = new Map<object, Type>();
+
+function typeOf(schema: object): Type {
+  const type = types.get(schema) ?? avro.Type.forSchema(schema as Schema, { typeHook });
+  types.set(schema, type);
+  return type;
+}
+
 async function writeAvro(
   path: string,
   schema: object,
   metadata: Record<string, string>,
   records: unknown[],
 ): Promise<void> {
-  const type = avro.Type.forSchema(schema as Schema, { typeHook });
+  const type = typeOf(schema);
   // The full schema keeps the field ids, which avsc's own types drop.
   const entries = Object.entries({ ...metadata, 'avro.schema': JSON.stringify(schema) });
   const header = Object.fromEntries(entries.map(([key, value]) => [key, Buffer.from(value)]));

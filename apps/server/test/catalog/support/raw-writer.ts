@@ -9,7 +9,8 @@ import { readAvroRecords } from './read-avro';
 const long = (value: bigint) => new LosslessNumber(String(value));
 const toBigint = (value: unknown) => BigInt(value instanceof LosslessNumber ? value.value : String(value));
 
-export type PreparedAppend = { changes: Record<string, unknown>; snapshotId: bigint };
+/** `files` are the data file, its manifest and the manifest list. */
+export type PreparedAppend = { changes: Record<string, unknown>; snapshotId: bigint; files: string[] };
 
 /** A writer that speaks the REST API by itself: real Parquet, manifests and manifest lists, no DuckDB extension. */
 export class RawWriter {
@@ -45,7 +46,8 @@ export class RawWriter {
       rows: count,
       bytes: BigInt((await stat(data)).size),
     });
-    return this.snapshotOn(metadata, manifest, count, properties);
+    const append = await this.snapshotOn(metadata, manifest, count, properties);
+    return { ...append, files: [data, manifest, ...append.files] };
   }
 
   private async snapshotOn(
@@ -83,7 +85,7 @@ export class RawWriter {
       { type: 'assert-table-uuid', uuid: at(metadata, 'table-uuid') },
       { type: 'assert-ref-snapshot-id', ref: 'main', 'snapshot-id': parent === null ? null : long(parent) },
     ];
-    return { changes: { requirements, updates }, snapshotId: id };
+    return { changes: { requirements, updates }, snapshotId: id, files: [list] };
   }
 
   private async parentManifests(metadata: ReturnType<typeof at>, parent: bigint | null) {

@@ -97,7 +97,14 @@ function useEntries(): { heading: string; entries: Entry[] }[] {
       heading: 'Pages',
       entries: [
         { id: 'page pipelines', label: 'Pipelines', words: ['list'], run: go('/pipelines') },
+        { id: 'page tables', label: 'Tables', words: ['snapshots', 'iceberg'], run: go('/tables') },
         { id: 'page runners', label: 'Runners', words: ['processes'], run: go('/runners') },
+        {
+          id: 'page settings',
+          label: 'Settings',
+          words: ['connections', 'kafka', 'brokers'],
+          run: go('/settings'),
+        },
       ],
     },
     {

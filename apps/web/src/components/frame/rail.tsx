@@ -1,6 +1,6 @@
 'use client';
 
-import { Server, Workflow } from 'lucide-react';
+import { Server, Settings, Table2, Workflow } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { cn } from '../../lib/cn';
@@ -8,7 +8,9 @@ import { useRailCounts } from './use-rail-counts';
 
 const items = [
   { href: '/pipelines', label: 'Pipelines', icon: Workflow, count: 'pipelines' },
+  { href: '/tables', label: 'Tables', icon: Table2, count: null },
   { href: '/runners', label: 'Runners', icon: Server, count: 'runners' },
+  { href: '/settings', label: 'Settings', icon: Settings, count: null },
 ] as const;
 
 export function Rail() {
@@ -31,7 +33,9 @@ export function Rail() {
           >
             <Icon aria-hidden className="hidden size-4 max-[960px]:block" />
             <span className="max-[960px]:sr-only">{label}</span>
-            <span className="ml-auto text-muted max-[960px]:hidden">{counts[count] ?? ''}</span>
+            <span className="ml-auto text-muted max-[960px]:hidden">
+              {count === null ? '' : (counts[count] ?? '')}
+            </span>
           </Link>
         );
       })}

@@ -47,3 +47,23 @@ test('a command that is not seen yet is not done', () => {
   expect(states(deployProgress(view('running', 3, 3), 4, 3))).toEqual(['now', 'next', 'next', 'next']);
   expect(states(deployProgress(null, 1, null))).toEqual(['now', 'next', 'next']);
 });
+
+test('the same version again is not taken for running, nor for failed, before the command was taken up', () => {
+  const blocked = view('blocked', 4);
+  const before = { ...blocked, observed: { ...blocked.observed, generation: 1 } };
+  expect(deployProgress(before, 4, null)).toMatchObject({ finished: false, failed: false });
+  const running = view('running', 4);
+  const old = { ...running, observed: { ...running.observed, generation: 1 } };
+  expect(deployProgress(old, 4, null).finished).toBe(false);
+  const now = { ...running, observed: { ...running.observed, generation: 2 } };
+  expect(deployProgress(now, 4, null).finished).toBe(true);
+});
+
+test('a disabled version is done when the old one has stopped; no runner will take it', () => {
+  const disabled = (status: DeploymentView['observed']['status']) => {
+    const running = view(status, 3);
+    return deployProgress({ ...running, desired: { ...running.desired, state: 'stopped' } }, 4, 3);
+  };
+  expect(states(disabled('stopping'))).toEqual(['done', 'now']);
+  expect(states(disabled('stopped'))).toEqual(['done', 'done']);
+});

@@ -15,8 +15,12 @@ export function deployProgress(
 ): DeployProgress {
   const observed = view?.observed;
   const accepted = view?.desired.versionNumber === target;
-  const onTarget = accepted && observed?.versionNumber === target;
+  const takenUp =
+    observed?.generation === undefined || observed.generation >= (view?.desired.generation ?? 0);
+  const onTarget = accepted && takenUp && observed?.versionNumber === target;
   const status = observed?.status;
+  if (accepted && view?.desired.state === 'stopped' && fromVersion !== null)
+    return stopping(fromVersion, status === 'stopped' || status === 'never');
   const taken = onTarget && (status === 'starting' || status === 'running');
   const oldGone =
     taken ||
@@ -44,4 +48,17 @@ export function deployProgress(
       : { name, state: 'now', detail };
   });
   return { steps, finished: running, failed };
+}
+
+/** A disabled version is deployed by stopping the one that runs: no runner will take it. */
+function stopping(fromVersion: number, stopped: boolean): DeployProgress {
+  const steps: DeployStep[] = [
+    { name: 'Accepted', state: 'done', detail: null },
+    {
+      name: `v${fromVersion} stops with a restore point`,
+      state: stopped ? 'done' : 'now',
+      detail: stopped ? 'stopped; the position is kept' : null,
+    },
+  ];
+  return { steps, finished: false, failed: false };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   afterwardsWords,
-  defaultStart,
+  fieldTime,
   planButton,
   planTitle,
   readsOnWords,
@@ -27,22 +27,28 @@ test('the button names the version', () => {
 });
 
 test('reads on: offsets, how far behind and how long, whatever is known', () => {
-  expect(readsOnWords({ readsOn: { kind: 'position', messagesBehind: '1204', aboutSeconds: 2 } })).toBe(
-    'from the last committed offsets, 1,204 messages behind, about 2 s',
-  );
-  expect(readsOnWords({ readsOn: { kind: 'position', messagesBehind: null, aboutSeconds: null } })).toBe(
-    'from the last committed offsets',
-  );
+  expect(
+    readsOnWords({ moves: null, readsOn: { kind: 'position', messagesBehind: '1204', aboutSeconds: 2 } }),
+  ).toBe('from the last committed offsets, 1,204 messages behind, about 2 s');
+  expect(
+    readsOnWords({ moves: null, readsOn: { kind: 'position', messagesBehind: null, aboutSeconds: null } }),
+  ).toBe('from the last committed offsets');
 });
 
 test('the table says what is added, or why it is refused', () => {
   const table = { name: 'orders', change: 'none', added: [], reason: null } as const;
-  expect(tableWords({ table: { ...table, added: [] } })).toBe('orders: no change');
+  expect(tableWords({ moves: null, table: { ...table, added: [] } })).toBe('orders: no change');
   expect(
-    tableWords({ table: { ...table, change: 'add_columns', added: [{ name: 'note', type: 'STRING' }] } }),
+    tableWords({
+      moves: null,
+      table: { ...table, change: 'add_columns', added: [{ name: 'note', type: 'STRING' }] },
+    }),
   ).toBe('orders: adds note STRING, allowed');
   expect(
-    tableWords({ table: { ...table, change: 'refused', added: [], reason: 'amount would narrow' } }),
+    tableWords({
+      moves: null,
+      table: { ...table, change: 'refused', added: [], reason: 'amount would narrow' },
+    }),
   ).toBe('orders: amount would narrow');
 });
 
@@ -51,16 +57,36 @@ test('afterwards names the way back', () => {
 });
 
 test('start choices count messages beyond 2^53 exactly, and say why one cannot be had', () => {
-  expect(startWords({ kind: 'earliest', messages: '9007199254740993', unavailable: null }).detail).toBe(
-    '9,007,199,254,740,993 messages to read',
-  );
-  expect(startWords({ kind: 'group', messages: null, unavailable: 'the group has no offsets' }).detail).toBe(
-    'the group has no offsets',
-  );
   expect(
-    defaultStart([
-      { kind: 'group', messages: null, unavailable: 'none' },
-      { kind: 'earliest', messages: '1', unavailable: null },
-    ]),
-  ).toBe('earliest');
+    startWords({ kind: 'earliest', messages: '9007199254740993', risk: null, unavailable: null }).detail,
+  ).toBe('9,007,199,254,740,993 messages to read');
+  expect(
+    startWords({ kind: 'group', messages: null, risk: null, unavailable: 'the group has no offsets' }).detail,
+  ).toBe('the group has no offsets');
+});
+
+test('a choice to go on from another pipeline names it', () => {
+  const choice = { kind: 'adopt', messages: '1', risk: null, unavailable: null } as const;
+  expect(startWords(choice, 'order-events')).toEqual({
+    name: 'Go on where order-events stands',
+    detail: '1 message to read',
+  });
+});
+
+test('another table says where rows go from here on, and that the position moves along', () => {
+  const table = { name: 'penstock.orders_new', change: 'create', added: [], reason: null } as const;
+  const moves = { from: 'penstock.orders', to: 'penstock.orders_new' };
+  expect(tableWords({ table: { ...table, added: [] }, moves })).toBe(
+    'penstock.orders_new: will be made. New rows go there from here on; the rows written so far stay in penstock.orders',
+  );
+  const readsOn = { kind: 'position', messagesBehind: '3', aboutSeconds: null } as const;
+  expect(readsOnWords({ readsOn, moves })).toBe(
+    'from the last committed offsets, which move along, 3 messages behind',
+  );
+});
+
+test('an instant becomes what the field for a time takes, and comes back as the same instant', () => {
+  const at = '2026-11-20T10:00:00.000Z';
+  expect(new Date(fieldTime(at)).toISOString()).toBe(at);
+  expect(fieldTime(null)).toBe('');
 });

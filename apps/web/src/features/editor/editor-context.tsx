@@ -9,7 +9,8 @@ export type EditorContextValue = {
   model: PipelineModel;
   store: DraftStore;
   client: LanguageClient | null;
-  edit(change: PipelineEdit): Promise<boolean>;
+  /** `seen`: the files the change was made over, where that is not a moment ago. */
+  edit(change: PipelineEdit, seen?: Readonly<Record<string, string>>): Promise<boolean>;
   fix(diagnostic: number, index: number): Promise<boolean>;
   trace: ColumnTrace;
   /** Leaving a side clears only that side's column: the pointer may already be on another. */

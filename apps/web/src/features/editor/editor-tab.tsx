@@ -3,6 +3,7 @@
 import { EmptyState } from '../../components/ui/empty-state';
 import { ErrorState } from '../../components/ui/error-state';
 import { SkeletonRows } from '../../components/ui/skeleton';
+import type { EnvironmentView } from '../../language';
 import { useProject } from '../projects/use-project';
 import { TypeNames } from './columns/type-names';
 import { ConflictBar } from './draft/conflict-bar';
@@ -32,12 +33,17 @@ export function EditorTab({ pipelineKey }: { pipelineKey: string }) {
       store={store}
       pipelineKey={pipelineKey}
       projectId={project.id}
-      environment={project.environment.name}
+      environment={project.environment}
     />
   );
 }
 
-type LoadedProps = { store: DraftStore; pipelineKey: string; projectId: string; environment: string };
+type LoadedProps = {
+  store: DraftStore;
+  pipelineKey: string;
+  projectId: string;
+  environment: EnvironmentView;
+};
 
 function LoadedEditor({ store, pipelineKey, projectId, environment }: LoadedProps) {
   const files = useDraftFiles(store);
@@ -50,7 +56,7 @@ function LoadedEditor({ store, pipelineKey, projectId, environment }: LoadedProp
   if (view.model === null) {
     return (
       <>
-        <ConflictBar store={store} projectId={projectId} />
+        <ConflictBar store={store} />
         <EmptyState title={`The draft has no pipeline ${pipelineKey}`}>
           It was deleted or renamed in your draft. Its history and its table are still there.
         </EmptyState>
@@ -60,9 +66,16 @@ function LoadedEditor({ store, pipelineKey, projectId, environment }: LoadedProp
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <TypeNames />
-      <ConflictBar store={store} projectId={projectId} />
+      <ConflictBar store={store} />
       {failure === null ? null : <ErrorState compact title="The checker failed" error={new Error(failure)} />}
-      <EditorWorkspace store={store} client={client} model={view.model} files={files} projectId={projectId} />
+      <EditorWorkspace
+        store={store}
+        client={client}
+        model={view.model}
+        files={files}
+        projectId={projectId}
+        environment={environment}
+      />
     </div>
   );
 }

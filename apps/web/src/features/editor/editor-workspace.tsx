@@ -3,7 +3,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { toast } from 'sonner';
 import { Tabs } from '../../components/ui/tabs';
-import type { LanguageClient, PipelineModel } from '../../language';
+import type { EnvironmentView, LanguageClient, PipelineModel } from '../../language';
 import type { CodeEditorHandle } from '../../language/code-editor';
 import { plural } from '../../lib/format';
 import { useShortcut } from '../../lib/use-shortcut';
@@ -28,9 +28,10 @@ type WorkspaceProps = {
   model: PipelineModel;
   files: Record<string, string>;
   projectId: string;
+  environment: EnvironmentView;
 };
 
-export function EditorWorkspace({ store, client, model, files, projectId }: WorkspaceProps) {
+export function EditorWorkspace({ store, client, model, files, projectId, environment }: WorkspaceProps) {
   const handle = useRef<CodeEditorHandle | null>(null);
   const { edit, fix } = usePipelineEdit(client, store, model.key);
   const [hovered, setHovered] = useState<HoveredColumn | null>(null);
@@ -39,7 +40,8 @@ export function EditorWorkspace({ store, client, model, files, projectId }: Work
   }, []);
   const sample = useSample(model.key, model.kafkaTopic, model.connection);
   const hold = previewHold(model);
-  const preview = usePreview({ projectId, pipelineKey: model.key, files, messages: sample.messages, hold });
+  const { messages } = sample;
+  const preview = usePreview({ projectId, pipelineKey: model.key, files, messages, hold, environment });
   const { source, output } = model;
   const trace = useMemo(() => traceColumn({ source, output }, hovered), [source, output, hovered]);
   const answer = preview.state.shown?.answer ?? null;

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import type { LanguageClient, ResolvedView } from '../../language';
+import type { EnvironmentView, LanguageClient, ResolvedView } from '../../language';
 import { startLanguage } from '../../language/start-language';
 import type { DraftStore } from './draft/draft-store';
 
@@ -9,7 +9,7 @@ import type { DraftStore } from './draft/draft-store';
  * The language worker for the draft's files. It hears of a change from the store itself, before the page renders. Null until it
  * has started; the view is null until the first answer.
  */
-export function useLanguage(store: DraftStore, pipelineKey: string, environment: string) {
+export function useLanguage(store: DraftStore, pipelineKey: string, environment: EnvironmentView) {
   const [client, setClient] = useState<LanguageClient | null>(null);
   useEffect(() => {
     const started = startLanguage();

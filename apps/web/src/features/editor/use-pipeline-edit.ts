@@ -6,6 +6,8 @@ import { toast } from 'sonner';
 import type { FileChanges, LanguageClient, LanguageQuestion, PipelineEdit } from '../../language';
 import type { DraftStore } from './draft/draft-store';
 
+type Files = Readonly<Record<string, string>>;
+
 const MAX_TRIES = 4;
 
 /**
@@ -14,11 +16,11 @@ const MAX_TRIES = 4;
  */
 export function usePipelineEdit(client: LanguageClient | null, store: DraftStore, pipeline: string) {
   const run = useCallback(
-    async (question: LanguageQuestion & { kind: 'edit' | 'fix' }): Promise<boolean> => {
+    async (question: LanguageQuestion & { kind: 'edit' | 'fix' }, seen?: Files): Promise<boolean> => {
       if (client === null) return false;
       try {
         const changes = await askUntilCurrent(client, question);
-        store.edit(changes);
+        store.edit(changes, seen);
         return true;
       } catch (error) {
         toast.error('This change could not be made', {
@@ -30,7 +32,7 @@ export function usePipelineEdit(client: LanguageClient | null, store: DraftStore
     [client, store],
   );
   const edit = useCallback(
-    (change: PipelineEdit) => run({ kind: 'edit', pipeline, edit: change }),
+    (change: PipelineEdit, seen?: Files) => run({ kind: 'edit', pipeline, edit: change }, seen),
     [run, pipeline],
   );
   const fix = useCallback(

@@ -3,12 +3,17 @@ export type ChangeSet = {
   everything: boolean;
   deploymentIds: string[];
   projectIds: string[];
+  draftProjectIds: string[];
   runners: boolean;
 };
 
-const ofProject = /^(projects|drafts|publishing|samples)\./;
+const ofProject = /^(connections|projects|drafts|publishing|samples)\./;
+/** The draft itself, the list that marks what differs from it, and the plan that publishes it. */
+const showsDraft = /^(drafts\.get|pipelines\.list|publishing\.plan)$/;
 /** Lists and views that show a deployment without naming it in their input. */
-const showsDeployments = /^(pipelines\.(list|versions)|deployments\.(forPipeline|plan))$/;
+const showsDeployments = /^(pipelines\.(list|versions)|deployments\.(forPipeline|plan)|tables\.(list|get))$/;
+/** Reading these costs a scan: their own page says when. */
+const costly = /^(tableRows\.newest|tables\.plan)$/;
 /** Asked with a deployment's id; rows of the table are refreshed by their own page, because reading them costs a scan. */
 const ofDeployment = /^(deployments\.get|runs\.|setAside\.)/;
 
@@ -16,10 +21,11 @@ const ofDeployment = /^(deployments\.get|runs\.|setAside\.)/;
 export function concerns(changes: ChangeSet, key: readonly unknown[]): boolean {
   const path = Array.isArray(key[0]) ? key[0].join('.') : '';
   if (path.startsWith('health.') || path === 'pipelines.versionText') return false;
-  if (changes.everything) return path !== 'tableRows.newest';
+  if (changes.everything) return !costly.test(path);
   if (changes.projectIds.length > 0 && (ofProject.test(path) || path.startsWith('pipelines.'))) return true;
   if (changes.projectIds.length + changes.deploymentIds.length > 0 && showsDeployments.test(path))
     return true;
+  if (changes.draftProjectIds.length > 0 && showsDraft.test(path)) return true;
   if (changes.runners && path.startsWith('runners.')) return true;
   if (!ofDeployment.test(path)) return false;
   const input = JSON.stringify(key[1] ?? null);
@@ -32,6 +38,7 @@ export function merge(a: ChangeSet | null, b: ChangeSet): ChangeSet {
     everything: a.everything || b.everything,
     deploymentIds: [...new Set([...a.deploymentIds, ...b.deploymentIds])],
     projectIds: [...new Set([...a.projectIds, ...b.projectIds])],
+    draftProjectIds: [...new Set([...a.draftProjectIds, ...b.draftProjectIds])],
     runners: a.runners || b.runners,
   };
 }

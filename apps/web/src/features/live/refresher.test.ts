@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { type ChangeSet, concerns } from './concerns';
 import { Refresher } from './refresher';
 
-const none: ChangeSet = { everything: false, deploymentIds: [], projectIds: [], runners: false };
+const none: ChangeSet = {
+  everything: false,
+  deploymentIds: [],
+  projectIds: [],
+  draftProjectIds: [],
+  runners: false,
+};
 const listKey = [['pipelines', 'list'], { input: { projectId: 'p' }, type: 'query' }];
 
 describe('which queries a change concerns', () => {
@@ -25,6 +31,14 @@ describe('which queries a change concerns', () => {
       ['pipelines', 'versions'],
     ])
       expect(concerns(changes, [path])).toBe(true);
+  });
+
+  it('are the draft, the list and the plan when another page saved it', () => {
+    const changes = { ...none, draftProjectIds: ['p'] };
+    expect(concerns(changes, [['drafts', 'get']])).toBe(true);
+    expect(concerns(changes, listKey)).toBe(true);
+    expect(concerns(changes, [['publishing', 'plan']])).toBe(true);
+    expect(concerns(changes, [['deployments', 'plan']])).toBe(false);
   });
 
   it('are all that can change when something may have been missed, but no scan of a table', () => {

@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { useEffect, useState } from 'react';
+import { loadId } from '../../lib/page-id';
 import { useTRPC } from '../../lib/trpc';
 import type { ChangeSet } from './concerns';
 import { setConnection } from './connection';
@@ -24,15 +25,18 @@ export function useLive(): void {
   const [attempt, setAttempt] = useState(0);
 
   const { status, error, reset } = useSubscription(
-    trpc.live.changes.subscriptionOptions(undefined, {
-      enabled: visible,
-      onData: (changes: ChangeSet) => {
-        setAttempt(0);
-        setConnection('open');
-        refresher.add(changes);
+    trpc.live.changes.subscriptionOptions(
+      { page: loadId },
+      {
+        enabled: visible,
+        onData: (changes: ChangeSet) => {
+          setAttempt(0);
+          setConnection('open');
+          refresher.add(changes);
+        },
+        onError: () => setConnection('lost'),
       },
-      onError: () => setConnection('lost'),
-    }),
+    ),
   );
 
   useEffect(() => {

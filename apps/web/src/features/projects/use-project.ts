@@ -21,7 +21,7 @@ export function useProjects() {
   const [slug, setSlug] = useQueryState('project', parseAsString);
   const wanted = slug ?? remembered();
   const chosen = query.data?.find((project) => project.slug === wanted) ?? query.data?.[0];
-  const environment = chosen?.environments[0];
+  const environment = chosen?.environments.find(({ name }) => name === 'local') ?? chosen?.environments[0];
   useEffect(() => {
     if (slug !== null && chosen?.slug === slug) window.localStorage.setItem(storageKey, slug);
   }, [slug, chosen?.slug]);

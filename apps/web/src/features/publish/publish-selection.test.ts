@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { blockedPipelines, changeLabel, type PlannedPipeline, publishLabel } from './publish-selection';
+import {
+  blockedPipelines,
+  changeLabel,
+  firstSelection,
+  isEmpty,
+  type PlannedPipeline,
+  publishChoice,
+  publishLabel,
+} from './publish-selection';
 
 const problem = (severity: 'error' | 'warning') => ({
   file: 'f',
@@ -44,4 +52,45 @@ test('an error in one pipeline blocks that one only, warnings block nothing', ()
     planned('b', { diagnostics: [problem('warning')] }),
   ];
   expect(blockedPipelines(chosen)).toEqual([{ key: 'a', errors: 2 }]);
+});
+
+const file = (path: string, part: 'pipeline' | 'project' | 'definition', pipeline: string | null = null) => ({
+  path,
+  change: 'changed' as const,
+  part,
+  pipeline,
+});
+const plan = (pipelines: PlannedPipeline[], files = [file('penstock.yaml', 'project')]) => ({
+  baseRevisionId: 'r',
+  headMoved: false,
+  conflicts: [],
+  pipelines,
+  files,
+  suggestedMessage: 'm',
+});
+
+test('the pipeline of the page is chosen alone, the project’s files are a choice of their own', () => {
+  const both = plan([planned('a'), planned('b')]);
+  const selection = firstSelection(both, 'a');
+  expect(publishChoice(both, selection)).toEqual({ pipelineKeys: ['a'], projectFiles: false });
+  expect(publishChoice(both, { ...selection, projectFiles: true })).toEqual({
+    pipelineKeys: ['a'],
+    projectFiles: true,
+  });
+});
+
+test('everything chosen is asked for as everything', () => {
+  const both = plan([planned('a'), planned('b')]);
+  expect(publishChoice(both, firstSelection(both, 'elsewhere'))).toEqual({});
+  const noProjectFiles = plan([planned('a')], [file('tests/a.yaml', 'pipeline', 'a')]);
+  expect(publishChoice(noProjectFiles, firstSelection(noProjectFiles, 'a'))).toEqual({});
+});
+
+test('nothing chosen is nothing to publish, but a comment outside the entries alone is something', () => {
+  const both = plan([planned('a')]);
+  expect(isEmpty(both, { keys: new Set(), projectFiles: false })).toBe(true);
+  expect(isEmpty(both, { keys: new Set(), projectFiles: true })).toBe(false);
+  const comment = plan([], [file('config/topics.yaml', 'definition')]);
+  expect(isEmpty(comment, firstSelection(comment, 'a'))).toBe(false);
+  expect(isEmpty(plan([], []), firstSelection(plan([], []), 'a'))).toBe(true);
 });

@@ -7,7 +7,8 @@ import { type RouterOutputs, useTRPC, useTRPCClient } from '../../lib/trpc';
 import { flushDraft } from '../editor/draft/draft-registry';
 
 type Published = RouterOutputs['publishing']['publish'];
-type Conflicts = RouterOutputs['drafts']['rebase']['conflicts'];
+export type Conflicts = RouterOutputs['drafts']['rebase']['conflicts'];
+export type Choices = { path: string; pipeline: string | null; take: 'mine' | 'theirs' }[];
 
 /** The plan of a publish and the steps to carry it out. Everything typed is saved before the plan is read. */
 export function usePublish(projectId: string, open: boolean) {
@@ -51,8 +52,8 @@ export function usePublish(projectId: string, open: boolean) {
     ]);
 
   /** Somebody published meanwhile: merge what does not collide, list what does. */
-  const mergeHead = async () => {
-    const merged = await client.drafts.rebase.mutate({ projectId });
+  const mergeHead = async (choices: Choices = []) => {
+    const merged = await client.drafts.rebase.mutate({ projectId, choices });
     setConflicts(merged.conflicts);
     if (merged.conflicts.length === 0)
       setNotice(
@@ -63,8 +64,9 @@ export function usePublish(projectId: string, open: boolean) {
 
   const publish = async (input: {
     message: string;
-    pipelineKeys: string[];
     baseRevisionId: string;
+    pipelineKeys?: string[];
+    projectFiles?: boolean;
   }): Promise<Published | null> => {
     setBusy(true);
     setError(null);
@@ -82,12 +84,11 @@ export function usePublish(projectId: string, open: boolean) {
     }
   };
 
-  /** Gives up the draft's change to one pipeline, so that the rest can be merged. */
-  const takeTheirs = async (pipelineKey: string) => {
+  /** Moves the draft onto what others published, with the side that counts at each place both changed. */
+  const settle = async (choices: Choices) => {
     setBusy(true);
     try {
-      await client.drafts.discard.mutate({ projectId, pipelineKey });
-      await mergeHead();
+      await mergeHead(choices);
     } catch (failure) {
       setError(failure);
     } finally {
@@ -98,7 +99,7 @@ export function usePublish(projectId: string, open: boolean) {
     flushed,
     plan,
     publish,
-    takeTheirs,
+    settle,
     conflicts: conflicts.length > 0 ? conflicts : (plan.data?.conflicts ?? []),
     notice,
     busy,

@@ -58,16 +58,17 @@ describe('charts', () => {
     });
     const marks = marksOf(
       [
-        event('deployed', '2026-11-21T12:00:02Z'),
-        event('failed', '2026-11-21T12:00:03Z'),
-        event('commit_slow', '2026-11-21T12:00:03Z'),
-        event('deployed', '2026-11-20T00:00:00Z'),
+        event('deploy', '2026-11-21T12:00:02Z'),
+        event('failing', '2026-11-21T12:00:03Z'),
+        event('starting', '2026-11-21T12:00:03Z'),
+        event('stopped_reading', '2026-11-21T12:00:03Z'),
+        event('deploy', '2026-11-20T00:00:00Z'),
       ],
       Date.parse('2026-11-21T12:00:00Z') / 1000,
     );
     expect(marks.map(({ text, tone }) => [text, tone])).toEqual([
-      ['deployed', 'plain'],
-      ['failed', 'bad'],
+      ['deploy', 'plain'],
+      ['failing', 'bad'],
     ]);
   });
 

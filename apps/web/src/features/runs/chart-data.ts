@@ -66,20 +66,27 @@ export function rangeOf(metrics: MetricSeries, minutes: number): [number, number
   return [Math.max(end - minutes * 60, begin), end];
 }
 
-const marked = /deploy|publish|start|running|restart|resum|stop|fail|kill|roll|take/i;
-const bad = /fail|kill|error|crash|lost|held|blocked/i;
+/** Kinds of events that get a line through the charts: what people asked for and what became of runs. */
+const toneOf = new Map<string, Mark['tone']>([
+  ['deploy', 'plain'],
+  ['rollback', 'plain'],
+  ['started', 'plain'],
+  ['restarted', 'plain'],
+  ['stopped', 'plain'],
+  ['replayed', 'plain'],
+  ['rejected', 'bad'],
+  ['failed', 'bad'],
+  ['failing', 'bad'],
+  ['blocked', 'bad'],
+]);
 
 /** Deploys, starts and ends within the charts' time; the newest hundred. */
 export function marksOf(events: readonly RunEventView[], fromSeconds: number): Mark[] {
   return events
-    .filter((event) => marked.test(event.kind))
-    .map(
-      (event): Mark => ({
-        at: Date.parse(event.at) / 1000,
-        text: event.message,
-        tone: bad.test(event.kind) ? 'bad' : 'plain',
-      }),
-    )
+    .flatMap((event): Mark[] => {
+      const tone = toneOf.get(event.kind);
+      return tone === undefined ? [] : [{ at: Date.parse(event.at) / 1000, text: event.message, tone }];
+    })
     .filter((mark) => mark.at >= fromSeconds)
     .slice(0, 100);
 }

@@ -1,4 +1,10 @@
-import type { FromWorker, LanguageAnswers, LanguageQuestion, ToWorker } from '../protocol';
+import {
+  type FromWorker,
+  type LanguageAnswers,
+  type LanguageQuestion,
+  localEnvironment,
+  type ToWorker,
+} from '../protocol';
 import { answerQuestion } from './questions';
 import { type Project, resolveProject } from './resolve-project';
 
@@ -10,7 +16,7 @@ type Ports = { post(message: FromWorker): void; defer(task: () => void): void; n
  */
 export function createLanguageCore(ports: Ports): (message: ToWorker) => void {
   const files: Record<string, string> = {};
-  let context = { revision: 0, pipeline: null as string | null, environment: 'local' };
+  let context = { revision: 0, pipeline: null as string | null, environment: localEnvironment };
   let project: Project | null = null;
   let planned = false;
 

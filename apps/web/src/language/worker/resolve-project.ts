@@ -7,7 +7,14 @@ import {
   topicsPath,
 } from '@penstock/config-schema';
 import { type Analysis, formatType } from '@penstock/flink-sql';
-import type { EngineView, LineageView, PipelineModel, ResolvedView, SqlView } from '../protocol';
+import type {
+  EngineView,
+  EnvironmentView,
+  LineageView,
+  PipelineModel,
+  ResolvedView,
+  SqlView,
+} from '../protocol';
 import { authoredColumns, eventTimeView } from './columns-view';
 import { sinkColumns } from './sink-columns';
 import { queryDiagnostics, sqlProblems } from './sql-problems';
@@ -21,8 +28,9 @@ export type Project = {
 };
 
 /** The draft's files, resolved once for all questions about them. */
-export function resolveProject(files: Record<string, string>, environment: string): Project {
-  const resolved: ResolvedProject = resolve(files, { environment });
+export function resolveProject(files: Record<string, string>, environment: EnvironmentView): Project {
+  const { name, variables } = environment;
+  const resolved: ResolvedProject = resolve(files, { environment: name, variables: { ...variables } });
   const project: Project = {
     files,
     pipeline: (key) => resolved.pipelines.find((one) => one.key === key),

@@ -16,6 +16,8 @@ function source() {
   };
 }
 
+const you = { actorId: 'you', page: 'here' };
+
 describe('changeStream', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
@@ -23,11 +25,12 @@ describe('changeStream', () => {
   it('begins with everything, then sends each id once per half second however often it changed', async () => {
     const { subscribe, send } = source();
     const stop = new AbortController();
-    const stream = changeStream(subscribe, stop.signal);
+    const stream = changeStream(subscribe, stop.signal, you);
     expect((await stream.next()).value).toEqual({
       everything: true,
       deploymentIds: [],
       projectIds: [],
+      draftProjectIds: [],
       runners: false,
     });
 
@@ -45,14 +48,35 @@ describe('changeStream', () => {
       everything: false,
       deploymentIds: ['b', 'a'],
       projectIds: ['p'],
+      draftProjectIds: [],
       runners: false,
     });
     stop.abort();
   });
 
+  it('tells of your draft when another page changed it, not of your own saving and not of other people’s', async () => {
+    const { subscribe, send } = source();
+    const stream = changeStream(subscribe, new AbortController().signal, you);
+    await stream.next();
+    send({ draft: { projectId: 'a', actorId: 'you', origin: 'here' } });
+    send({ draft: { projectId: 'b', actorId: 'somebody', origin: 'there' } });
+    send({ draft: { projectId: 'c', actorId: 'you', origin: 'there' } });
+    send({ draft: { projectId: 'd', actorId: 'you' } });
+    const next = stream.next();
+    await vi.advanceTimersByTimeAsync(500);
+    expect((await next).value).toEqual({
+      everything: false,
+      deploymentIds: [],
+      projectIds: [],
+      draftProjectIds: ['c', 'd'],
+      runners: false,
+    });
+    await stream.return(undefined);
+  });
+
   it('hears a change that comes between two reads', async () => {
     const { subscribe, send } = source();
-    const stream = changeStream(subscribe, new AbortController().signal);
+    const stream = changeStream(subscribe, new AbortController().signal, you);
     await stream.next();
     send({ runner: 'runner-1' });
     const next = stream.next();
@@ -63,7 +87,7 @@ describe('changeStream', () => {
 
   it('passes on that something may have been missed', async () => {
     const { subscribe, send } = source();
-    const stream = changeStream(subscribe, new AbortController().signal);
+    const stream = changeStream(subscribe, new AbortController().signal, you);
     await stream.next();
     send({});
     const next = stream.next();
@@ -75,7 +99,7 @@ describe('changeStream', () => {
   it('ends and unsubscribes when the page goes away while it waits', async () => {
     const { subscribe, listeners } = source();
     const stop = new AbortController();
-    const stream = changeStream(subscribe, stop.signal);
+    const stream = changeStream(subscribe, stop.signal, you);
     await stream.next();
     const waiting = stream.next();
     await vi.advanceTimersByTimeAsync(500);

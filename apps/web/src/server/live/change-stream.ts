@@ -1,4 +1,4 @@
-import { ChangeCollector, type ChangeSet, type LiveChange } from './change-set';
+import { ChangeCollector, type ChangeSet, type Listener, type LiveChange } from './change-set';
 
 /** At most two messages a second per page. */
 const quietMs = 500;
@@ -9,8 +9,12 @@ type Subscribe = (onChange: (change: LiveChange) => void) => Promise<() => Promi
  * Change sets for one page until `signal` aborts: the first change at once, further ones collected while the quiet
  * time runs. Begins with `everything`, because whatever happened before this subscription was not heard.
  */
-export async function* changeStream(subscribe: Subscribe, signal: AbortSignal): AsyncGenerator<ChangeSet> {
-  const collector = new ChangeCollector();
+export async function* changeStream(
+  subscribe: Subscribe,
+  signal: AbortSignal,
+  listener: Listener,
+): AsyncGenerator<ChangeSet> {
+  const collector = new ChangeCollector(listener);
   let wake: (() => void) | undefined;
   const onAbort = () => wake?.();
   signal.addEventListener('abort', onAbort);

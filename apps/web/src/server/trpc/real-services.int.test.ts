@@ -159,7 +159,7 @@ describe('procedures over the real services', () => {
 
   it('do not begin a draft on a revision of another project', async () => {
     const files = { 'transformations/all_of_it.sql': 'SELECT 1' };
-    const foreign = { projectId: mine.id, baseRevisionId: other.headRevision.id, files };
+    const foreign = { projectId: mine.id, baseRevisionId: other.headRevision.id, files, known: {} };
     expect(await command('drafts.save', foreign)).toMatchObject({ status: 404, code: 'not_found' });
   });
 
@@ -187,11 +187,14 @@ describe('procedures over the real services', () => {
       }
     };
     await until('"everything":true');
+    const { data } = await query('drafts.get', { projectId: mine.id });
     await command('drafts.save', {
       projectId: mine.id,
       baseRevisionId: mine.headRevision.id,
       files: { 'transformations/all_of_it.sql': 'SELECT id AS id FROM {source_table}\n' },
+      known: z.object({ stamps: z.record(z.string(), z.string()) }).parse(data).stamps,
     });
+    await until(`"draftProjectIds":["${mine.id}"]`);
     await command('publishing.publish', {
       projectId: mine.id,
       baseRevisionId: mine.headRevision.id,

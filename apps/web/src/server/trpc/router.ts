@@ -1,3 +1,4 @@
+import { connectionsRouter } from '../../features/connections/server/router';
 import { setAsideRouter } from '../../features/data/server/set-aside-router';
 import { tableRowsRouter } from '../../features/data/server/table-rows-router';
 import { deploymentsRouter } from '../../features/deploy/server/router';
@@ -12,9 +13,11 @@ import { projectsRouter } from '../../features/projects/server/router';
 import { publishingRouter } from '../../features/publish/server/router';
 import { runnersRouter } from '../../features/runners/server/router';
 import { runsRouter } from '../../features/runs/server/router';
+import { tablesRouter } from '../../features/tables/server/router';
 import { router } from './procedure';
 
 export const appRouter = router({
+  connections: connectionsRouter,
   deployments: deploymentsRouter,
   drafts: draftsRouter,
   health: healthRouter,
@@ -29,6 +32,7 @@ export const appRouter = router({
   samples: samplesRouter,
   setAside: setAsideRouter,
   tableRows: tableRowsRouter,
+  tables: tablesRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -13,6 +13,9 @@ export type AccessRules = {
   anonymous: boolean;
 };
 
+/** PyIceberg 0.12 sends this when it was given no token. */
+const pyIcebergWithoutToken = 'None';
+
 /**
  * The principal of an `Authorization` header; 401 when the token is unknown, revoked, or of an epoch that has been
  * taken over. Hashes are compared, never tokens, so that timing tells nothing about a token.
@@ -28,6 +31,7 @@ export async function authenticate(
   }
   const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
   if (token === undefined) throw notAuthorized('Only bearer tokens are accepted');
+  if (rules.anonymous && token === pyIcebergWithoutToken) return { kind: 'client', name: 'anonymous' };
   const hash = hashToken(token);
   const known = fixedPrincipal(rules, hash) ?? (await storedPrincipal(db, hash));
   if (known === null)

@@ -3,10 +3,15 @@ import type { Principal } from '../auth/principal';
 import type { CatalogContext } from '../context';
 import { badRequest, commitFailed } from '../errors';
 import { namespaceKey, type TableIdent } from '../identifiers';
+import { stringAt } from '../json/json-object';
 import { findCurrent } from '../tables/current-table';
 import { mustWait, waitForTurns } from '../turns/turn-line';
+import { checkAdoptions } from './adoption';
+import { settled } from './decide';
 import { checkSequence, isRepeat } from './fence';
+import { guardPins } from './guard-pins';
 import { landedBefore } from './landed-before';
+import { refuseOvertaken } from './overtaken';
 import { candidateOf, prepareChange } from './prepare';
 import { publish } from './publish';
 import type { CommitRequest, CurrentTable, WrittenChange } from './types';
@@ -28,9 +33,27 @@ export async function commitTables(
 ): Promise<CurrentTable['file'][]> {
   const keys = request.changes.map((change) => tableKey(change.ident));
   if (new Set(keys).size !== keys.length) throw badRequest('A transaction can name each table once');
+  const place = context.newestCommits.arrive(keys);
+  try {
+    return await commitInLine(context, request, keys, place.at);
+  } finally {
+    place.leave();
+  }
+}
+
+async function commitInLine(
+  context: CatalogContext,
+  request: CommitRequest,
+  keys: readonly string[],
+  arrivedAt: number,
+): Promise<CurrentTable['file'][]> {
   const deadline = Date.now() + context.limits.turnWaitMs;
   for (let tries = 0; tries < context.limits.commitAttempts; ) {
-    const attempt = await context.commitQueue.run(keys, () => tryCommit(context, request));
+    const attempt = await context.commitQueue.run(keys, () => {
+      for (const change of request.changes)
+        refuseOvertaken(change, context.newestCommits.after(tableKey(change.ident), arrivedAt));
+      return tryCommit(context, request);
+    });
     if (attempt.kind === 'done') return attempt.tables;
     if (attempt.kind === 'moved') tries += 1;
     else if (!(await waitForTurns(context, request.principal, attempt.uuids, deadline))) {
@@ -43,10 +66,11 @@ export async function commitTables(
 const tableKey = (ident: TableIdent) => `${namespaceKey(ident.namespace)}\u001f\u001f${ident.name}`;
 
 async function tryCommit(context: CatalogContext, request: CommitRequest): Promise<Attempt> {
-  const { principal, changes } = request;
-  const candidates = await Promise.all(
-    changes.map(async (change) => candidateOf(change, await findCurrent(context, change.ident), principal)),
-  );
+  const { principal } = request;
+  const currents = await Promise.all(request.changes.map((change) => findCurrent(context, change.ident)));
+  const changes = await settled(request.changes, currents);
+  if (changes === null) return { kind: 'done', tables: [] };
+  const candidates = changes.map((change, index) => candidateOf(change, currents[index] ?? null, principal));
   if (isRepeat(candidates) || landedBefore(candidates))
     return { kind: 'done', tables: currentFiles(candidates) };
   const blocked = candidates.filter(
@@ -54,7 +78,9 @@ async function tryCommit(context: CatalogContext, request: CommitRequest): Promi
   );
   if (blocked.length > 0) return { kind: 'turn', uuids: uuidsOf(blocked) };
   checkSequence(candidates);
+  checkAdoptions(candidates);
   const prepared = candidates.map((candidate) => prepareChange(context, candidate));
+  await guardPins(context, principal, prepared);
   await context.onStep('prepared');
   const written = await writeFiles(context, prepared);
   await context.onStep('written');
@@ -91,7 +117,9 @@ function isStateUnknown(error: unknown): boolean {
 async function afterCommit(context: CatalogContext, written: readonly WrittenChange[]): Promise<void> {
   for (const change of written) {
     context.metadataFiles.remember(change.file);
+    context.newestCommits.committed(tableKey(change.ident), change.file);
     for (const dropped of change.droppedFiles) await context.metadataFiles.remove(dropped);
+    for (const listener of context.commitListeners) listener(stringAt(change.metadata, 'table-uuid'));
   }
 }
 

@@ -12,20 +12,29 @@ export function landedBefore(candidates: readonly Candidate[]): boolean {
   const adding = candidates.filter((candidate) => addedSnapshots(candidate).length > 0);
   return (
     adding.length > 0 &&
-    adding.every((candidate) => addedSnapshots(candidate).every((snapshot) => isStored(candidate, snapshot)))
+    adding.every((candidate) =>
+      addedSnapshots(candidate).every((snapshot) => isStored(candidate.current?.file.metadata, snapshot)),
+    )
   );
 }
 
-function addedSnapshots(candidate: Candidate): JsonObject[] {
-  return candidate.change.updates
+/** True when one of the snapshots that the updates add is in the table already, with the same manifest list. */
+export function addsStoredSnapshot(updates: readonly JsonObject[], metadata: JsonObject): boolean {
+  return snapshotsIn(updates).some((snapshot) => isStored(metadata, snapshot));
+}
+
+const addedSnapshots = (candidate: Candidate) => snapshotsIn(candidate.change.updates);
+
+function snapshotsIn(updates: readonly JsonObject[]): JsonObject[] {
+  return updates
     .filter((update) => update.action === 'add-snapshot')
     .map((update) => update.snapshot)
     .filter((snapshot) => isJsonObject(snapshot));
 }
 
-function isStored(candidate: Candidate, snapshot: JsonObject): boolean {
+function isStored(metadata: JsonObject | undefined, snapshot: JsonObject): boolean {
   const id = optionalLongAt(snapshot, 'snapshot-id');
-  if (candidate.current === null || id === null) return false;
-  const stored = snapshotById(candidate.current.file.metadata, id);
+  if (metadata === undefined || id === null) return false;
+  const stored = snapshotById(metadata, id);
   return stored !== undefined && stored['manifest-list'] === snapshot['manifest-list'];
 }

@@ -13,12 +13,10 @@ export function parseChange(body: JsonObject, ident?: TableIdent): TableChange {
   };
 }
 
-export function parseIdent(value: JsonObject): TableIdent {
-  const levels = asArray(value.namespace, 'identifier.namespace').map((level) =>
-    asString(level, 'namespace'),
-  );
+export function parseIdent(value: JsonObject, where = 'identifier'): TableIdent {
+  const levels = asArray(value.namespace, `${where}.namespace`).map((level) => asString(level, 'namespace'));
   return {
     namespace: checkedNamespace(levels),
-    name: checkedName(asString(value.name, 'identifier.name'), 'table name'),
+    name: checkedName(asString(value.name, `${where}.name`), 'table name'),
   };
 }

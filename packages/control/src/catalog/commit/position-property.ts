@@ -9,7 +9,15 @@ const keyPattern = /^penstock\.([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-
 const decimal = /^(0|[1-9]\d{0,18})$/;
 
 /** What the catalog reads of a deployment's position; the rest of the value is the engine's. */
-export type Position = { deploymentId: string; epoch: bigint; seq: bigint; commitId: string };
+export type Position = {
+  deploymentId: string;
+  epoch: bigint;
+  seq: bigint;
+  commitId: string;
+  /** The start choice that the position began with, and the position of another deployment it went on from. */
+  choice?: string | null;
+  adopted?: { deploymentId: string; commitId: string } | null;
+};
 
 export function deploymentOfKey(key: string): string | null {
   return keyPattern.exec(key)?.[1] ?? null;
@@ -28,7 +36,20 @@ export function parsePosition(key: string, value: string): Position {
   if (!isDecimal(epoch) || !isDecimal(seq) || typeof commitId !== 'string' || commitId === '') {
     throw badRequest(`The property ${key} needs "epoch" and "seq" as decimal strings and a "commitId"`);
   }
-  return { deploymentId, epoch: BigInt(epoch), seq: BigInt(seq), commitId };
+  return {
+    deploymentId,
+    epoch: BigInt(epoch),
+    seq: BigInt(seq),
+    commitId,
+    choice: typeof document?.choice === 'string' ? document.choice : null,
+    adopted: adoptedIn(document?.adopted),
+  };
+}
+
+function adoptedIn(value: unknown): Position['adopted'] {
+  if (!isJsonObject(value)) return null;
+  const { deploymentId, commitId } = value;
+  return typeof deploymentId === 'string' && typeof commitId === 'string' ? { deploymentId, commitId } : null;
 }
 
 function parsedObject(value: string): JsonObject | null {

@@ -8,6 +8,8 @@ import { inTransaction, type Queryable } from '../store/database';
 import { insertTable, lockTables, movePointer, type TableRow } from '../store/tables';
 import { endTurns, mustWait } from '../turns/turn-line';
 import { checkLeases } from './fence';
+import { requireOwnLine, strayedTables } from './own-line';
+import { requireFiles } from './require-files';
 import type { WrittenChange } from './types';
 
 /** `moved`: another process was faster, prepare again. `turn`: somebody has the commit turn, wait. */
@@ -31,8 +33,11 @@ export async function publish(
     const obstacle = findObstacle(changes, rows, principal);
     if (obstacle !== null) return obstacle;
     await checkLeases(db, principal, positions);
+    const strayed = await strayedTables(db, changes);
+    await requireOwnLine(db, changes, rows, strayed);
+    await requireFiles(changes.flatMap((change) => change.files));
     await context.onStep('locked');
-    for (const change of changes) await publishOne(db, principal, change, rows);
+    for (const change of changes) await publishOne(db, principal, withStep(change, strayed), rows);
     await endTurns(db, [...rows.keys()], principal);
     await context.onStep('moved');
     return 'done';
@@ -52,6 +57,12 @@ function findObstacle(
     if (mustWait(row.turnOf, principal)) return 'turn';
   }
   return null;
+}
+
+/** A table that was moved by hand has left its line of descent, whatever is committed on it next. */
+function withStep(change: WrittenChange, strayed: ReadonlySet<string>): WrittenChange {
+  const isStrayed = change.current !== null && strayed.has(change.current.row.uuid);
+  return isStrayed ? { ...change, lineageStep: change.lineageStep + 1n } : change;
 }
 
 async function publishOne(

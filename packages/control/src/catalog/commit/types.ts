@@ -6,7 +6,13 @@ import type { TableRow } from '../store/tables';
 import type { Position } from './position-property';
 
 /** One table's part of a commit, as the client sent it. */
-export type TableChange = { ident: TableIdent; requirements: JsonObject[]; updates: JsonObject[] };
+export type TableChange = {
+  ident: TableIdent;
+  requirements: JsonObject[];
+  updates: JsonObject[];
+  /** For the catalog's own commits: the updates for the base that is committed to, null when it needs none. */
+  decide?: (current: CurrentTable) => Promise<JsonObject[] | null>;
+};
 
 /** The table as it stands; both null before it is created. */
 export type CurrentTable = { row: TableRow; file: MetadataFile };
@@ -24,6 +30,7 @@ export type PreparedChange = {
   lineageStep: bigint;
 };
 
-export type WrittenChange = PreparedChange & { file: MetadataFile };
+/** `files` are the paths that the new snapshots add. */
+export type WrittenChange = PreparedChange & { file: MetadataFile; files: string[] };
 
 export type CommitRequest = { principal: Principal; changes: TableChange[] };

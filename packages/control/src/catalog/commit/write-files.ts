@@ -1,6 +1,7 @@
 import type { CatalogContext } from '../context';
-import { syncSnapshotFiles } from '../files/snapshot-files';
-import { longAt, objectsAt } from '../json/json-object';
+import { snapshotFiles, syncFiles } from '../files/snapshot-files';
+import { type JsonObject, longAt, objectsAt, optionalLongAt } from '../json/json-object';
+import { mainSnapshotId, snapshotById } from '../metadata/ancestry';
 import type { PreparedChange, WrittenChange } from './types';
 
 /**
@@ -14,11 +15,12 @@ export async function writeFiles(
   const written: WrittenChange[] = [];
   try {
     for (const change of changes) {
-      const files = await syncAdded(context, change);
+      const files = await addedFiles(context, change);
       const version = (change.current?.row.version ?? 0n) + 1n;
       const file = await context.metadataFiles.write(change.metadata, version);
-      written.push({ ...change, file });
-      await context.directories.sync([...files, context.warehouse.checkedPath(file.location)]);
+      written.push({ ...change, file, files });
+      const all = [...files, context.warehouse.checkedPath(file.location)];
+      await Promise.all([syncFiles(all), context.directories.sync(all)]);
     }
     return written;
   } catch (error) {
@@ -27,16 +29,27 @@ export async function writeFiles(
   }
 }
 
-async function syncAdded(context: CatalogContext, change: PreparedChange): Promise<string[]> {
+/** The snapshot whose manifests are on disk: the parent, or main's when the parent comes with the same commit. */
+function onDisk(base: JsonObject, snapshot: JsonObject): JsonObject | undefined {
+  const parent = optionalLongAt(snapshot, 'parent-snapshot-id');
+  const main = mainSnapshotId(base);
+  const found = parent === null ? undefined : snapshotById(base, parent);
+  return found ?? (main === null ? undefined : snapshotById(base, main));
+}
+
+async function addedFiles(context: CatalogContext, change: PreparedChange): Promise<string[]> {
   const base = change.current?.file.metadata;
   const known = new Set(
     base === undefined ? [] : objectsAt(base, 'snapshots').map((entry) => longAt(entry, 'snapshot-id')),
   );
   const strict = change.positions.length > 0;
-  const synced = await Promise.all(
-    change.addedSnapshots.map((snapshot) => syncSnapshotFiles(context.warehouse, snapshot, known, strict)),
+  const files = await Promise.all(
+    change.addedSnapshots.map(async (snapshot) => {
+      const before = base === undefined ? undefined : onDisk(base, snapshot);
+      return snapshotFiles(context.warehouse, snapshot, known, strict, before);
+    }),
   );
-  return synced.flat();
+  return files.flat();
 }
 
 /** Metadata that no pointer names; data files are the client's. */

@@ -22,7 +22,19 @@ const isLong = (schema: Schema): boolean =>
 
 const typeHook = (schema: Schema): Type | undefined => (isLong(schema) ? bigintLong : undefined);
 
-const parseSchema = (schema: Schema): Type => avro.Type.forSchema(schema, { typeHook });
+/** Types by the text of their schema: a table's manifests have one or two schemas, and compiling takes longer than reading. */
+const types = new Map<string, Type>();
+const typesKept = 64;
+
+export function parseSchema(schema: Schema): Type {
+  const key = JSON.stringify(schema);
+  const known = types.get(key);
+  if (known !== undefined) return known;
+  if (types.size >= typesKept) types.clear();
+  const type = avro.Type.forSchema(schema, { typeHook });
+  types.set(key, type);
+  return type;
+}
 
 /** All records of an Avro object container file (codecs null and deflate), longs as bigint. */
 export async function readAvro(path: string): Promise<Record<string, unknown>[]> {

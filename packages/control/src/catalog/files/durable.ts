@@ -27,13 +27,12 @@ export async function makeParent(path: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
 }
 
-/** Writes a new file and waits until its bytes are on disk; its directory is the caller's to sync. */
+/** Writes a new file; it and its directory are the caller's to sync. */
 export async function writeNewFile(path: string, text: string): Promise<void> {
   await makeParent(path);
   const file = await open(path, 'wx', 0o644);
   try {
     await file.writeFile(text, 'utf8');
-    await file.sync();
   } finally {
     await file.close();
   }

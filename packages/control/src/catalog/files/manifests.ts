@@ -20,6 +20,10 @@ export type ManifestFile = {
   content: 'data' | 'position-deletes' | 'equality-deletes';
   sequenceNumber: bigint;
   recordCount: bigint;
+  /** Size in bytes. */
+  bytes: bigint;
+  /** The snapshot that added or deleted it. */
+  snapshotId: bigint;
   format: string;
 };
 
@@ -51,6 +55,8 @@ export async function readManifest(
       sequenceNumber:
         record.sequence_number == null ? manifest.sequenceNumber : toLong(record.sequence_number),
       recordCount: toLong(file.record_count),
+      bytes: toLong(file.file_size_in_bytes),
+      snapshotId: record.snapshot_id == null ? manifest.addedSnapshotId : toLong(record.snapshot_id),
       format: String(file.file_format).toLowerCase(),
     };
   });

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { parseLossless, stringifyLossless } from '@penstock/common';
+import { readFile, stat } from 'node:fs/promises';
 import { asObject, type JsonObject, stringAt } from '../json/json-object';
+import { writeJson } from '../json/json-text';
+import { parseJson } from '../json/parse-json';
 import { removeQuietly, writeNewFile } from './durable';
 import type { Warehouse } from './warehouse';
 
@@ -17,24 +18,28 @@ export class MetadataFiles {
 
   constructor(private readonly warehouse: Warehouse) {}
 
-  /** Rejects with ENOENT when a later commit has deleted the file: read the pointer again. */
+  /**
+   * Rejects with ENOENT when the file is not there, also when its text is cached: what is loaded is readable. When a
+   * later commit has deleted it, the pointer has to be read again.
+   */
   async read(location: string): Promise<MetadataFile> {
     const hit = this.cache.get(location);
     if (hit !== undefined) {
+      await stat(this.warehouse.checkedPath(location));
       this.cache.delete(location);
       this.cache.set(location, hit);
       return hit;
     }
     const text = await readFile(this.warehouse.checkedPath(location), 'utf8');
-    return this.remember({ location, text, metadata: asObject(parseLossless(text), 'metadata') });
+    return this.remember({ location, text, metadata: asObject(parseJson(text), 'metadata') });
   }
 
-  /** Writes a new file beside the earlier ones and waits for its bytes; `version` only makes listings sort well. */
+  /** Writes a new file beside the earlier ones, for the caller to sync; `version` only makes listings sort well. */
   async write(metadata: JsonObject, version: bigint): Promise<MetadataFile> {
     const name = `${version.toString().padStart(5, '0')}-${randomUUID()}.metadata.json`;
     const location = `${stringAt(metadata, 'location')}/metadata/${name}`;
-    const text = stringifyLossless(metadata);
-    await writeNewFile(this.warehouse.checkedPath(location), text);
+    const text = writeJson(metadata);
+    await writeNewFile(await this.warehouse.placeForNew(location), text);
     return { location, text, metadata };
   }
 

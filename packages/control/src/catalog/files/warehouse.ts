@@ -39,6 +39,17 @@ export class Warehouse {
     return real === this.realRoot || real.startsWith(`${this.realRoot}${sep}`);
   }
 
+  /** The path for a new file, whose directories may not exist yet; 400 when it or a symbolic link on it leads out. */
+  async placeForNew(location: string): Promise<string> {
+    const path = this.checkedPath(location);
+    for (let directory = dirname(path); ; directory = dirname(directory)) {
+      const real = await realpath(directory).catch(() => null);
+      if (real === null && directory.length > this.root.length) continue;
+      if (real === this.realRoot || real?.startsWith(`${this.realRoot}${sep}`)) return path;
+      throw badRequest(`The location ${location} is outside the warehouse ${this.root}`);
+    }
+  }
+
   /** A place of its own for every table, also for one that is created again under a dropped one's name. */
   newTableLocation(ident: TableIdent): string {
     const folders = ident.namespace.map(fileName);

@@ -1,8 +1,8 @@
-import { isPenstockError, parseLossless } from '@penstock/common';
 import { authenticate } from '../auth/authenticate';
 import type { CatalogContext } from '../context';
-import { badRequest, faultOf } from '../errors';
+import { faultOf } from '../errors';
 import { asObject, type JsonObject } from '../json/json-object';
+import { parseJson } from '../json/parse-json';
 import { reading } from '../store/database';
 import { matchRoute } from './match-route';
 import { errorResponse } from './responses';
@@ -40,11 +40,4 @@ async function answer(context: CatalogContext, request: CatalogRequest): Promise
   });
 }
 
-function parseBody(text: string): JsonObject {
-  try {
-    return asObject(parseLossless(text), 'the request body');
-  } catch (error) {
-    // A deeply nested body overflows the parser's stack (RangeError); that is the client's fault as well.
-    throw isPenstockError(error) ? error : badRequest('The request body is not valid JSON', error);
-  }
-}
+const parseBody = (text: string): JsonObject => asObject(parseJson(text), 'the request body');

@@ -11,6 +11,8 @@ import {
 import { createTable } from '../tables/create-table';
 import { dropTable } from '../tables/drop-table';
 import { listTableIdents, loadTable, reportMetrics, tableExists } from '../tables/handlers';
+import { registerTable } from '../tables/register-table';
+import { renameTable } from '../tables/rename-table';
 import { postTurn } from '../turns/handlers';
 import { configHandler } from './config';
 import type { Route } from './types';
@@ -30,6 +32,8 @@ const served: readonly Route[] = [
   { method: 'POST', path: '/v1/namespaces/{namespace}/tables/{table}', handle: commitTable },
   { method: 'DELETE', path: '/v1/namespaces/{namespace}/tables/{table}', handle: dropTable },
   { method: 'POST', path: '/v1/namespaces/{namespace}/tables/{table}/metrics', handle: reportMetrics },
+  { method: 'POST', path: '/v1/namespaces/{namespace}/register', handle: registerTable },
+  { method: 'POST', path: '/v1/tables/rename', handle: renameTable },
   { method: 'POST', path: '/v1/transactions/commit', handle: commitTransaction },
   { method: 'POST', path: '/penstock/v1/turns', handle: postTurn },
   { method: 'GET', path: '/penstock/v1/deployments/{deployment}/tables/{uuid}', handle: deploymentTable },

@@ -1,6 +1,11 @@
 import { parseLossless } from '@penstock/common';
 import type { TableStateAnswer } from '../../contracts/server-api';
-import { parsePosition, reservedPrefix, reservedProperties } from '../commit/position-property';
+import {
+  deploymentOfKey,
+  parsePosition,
+  reservedPrefix,
+  reservedProperties,
+} from '../commit/position-property';
 import type { CatalogContext } from '../context';
 import type { TableIdent } from '../identifiers';
 import { asArray, asObject, type JsonObject, longAt, objectsAt, stringAt } from '../json/json-object';
@@ -18,13 +23,14 @@ export async function tableState(
   deploymentId: string | null,
 ): Promise<TableStateAnswer> {
   const current = await findCurrent(context, ident);
-  if (current === null) return { exists: false, columns: [], snapshots: [], position: null };
+  if (current === null) return { exists: false, columns: [], snapshots: [], position: null, others: [] };
   const { metadata } = current.file;
   return {
     exists: true,
     columns: currentColumns(metadata).map(({ name, type, required }) => ({ name, type, required })),
     snapshots: objectsAt(metadata, 'snapshots').slice(-snapshotLimit).reverse().map(snapshotView),
     position: deploymentId === null ? null : positionOf(metadata, deploymentId),
+    others: othersOf(metadata, deploymentId),
   };
 }
 
@@ -38,15 +44,26 @@ function snapshotView(snapshot: JsonObject): TableStateAnswer['snapshots'][numbe
   };
 }
 
+/** Positions of other deployments in this table (rule 2). */
+function othersOf(metadata: JsonObject, deploymentId: string | null): TableStateAnswer['others'] {
+  return [...reservedProperties(metadata).keys()].flatMap((key) => {
+    const other = deploymentOfKey(key);
+    if (other === null || other === deploymentId) return [];
+    const position = positionOf(metadata, other);
+    return position === null ? [] : [{ deploymentId: other, ...position }];
+  });
+}
+
 function positionOf(metadata: JsonObject, deploymentId: string): TableStateAnswer['position'] {
   const key = `${reservedPrefix}${deploymentId}`;
   const value = reservedProperties(metadata).get(key);
   if (value === undefined) return null;
   const { epoch, seq } = parsePosition(key, value);
-  const next = asObject(parseLossless(value), key).next ?? [];
+  const { next = [], movedTo } = asObject(parseLossless(value), key);
   return {
     epoch: epoch.toString(),
     seq: seq.toString(),
+    moved: movedTo !== undefined && movedTo !== null,
     offsets: asArray(next, 'next').map((entry) => {
       const partition = asObject(entry, 'next');
       return {

@@ -33,6 +33,28 @@ export async function appendCommit(db: Queryable, entry: CommitEntry): Promise<v
   );
 }
 
+/** Lineage of a table that comes back under its UUID: above every commit that is known of it. */
+export async function nextLineage(db: Queryable, tableUuid: string): Promise<bigint> {
+  const result = await db.query<{ lineage: string }>(
+    'SELECT coalesce(max(lineage) + 1, 0)::text AS lineage FROM catalog_commits WHERE table_uuid = $1',
+    [tableUuid],
+  );
+  return BigInt(result.rows[0]?.lineage ?? '0');
+}
+
+/** False when the table's pointer was moved by anything but a commit. True for a table that the log does not know. */
+export async function isPointerLogged(
+  db: Queryable,
+  tableUuid: string,
+  metadataLocation: string,
+): Promise<boolean> {
+  const result = await db.query<{ logged: boolean }>(
+    `SELECT metadata_location = $2 AS logged FROM catalog_commits WHERE table_uuid = $1 ORDER BY id DESC LIMIT 1`,
+    [tableUuid, metadataLocation],
+  );
+  return result.rows[0]?.logged ?? true;
+}
+
 export type LastCommit = {
   epoch: string;
   seq: string;

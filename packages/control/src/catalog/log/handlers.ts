@@ -4,11 +4,12 @@ import type { Handler } from '../http/types';
 import { reading } from '../store/database';
 import { findTableByUuid } from '../store/tables';
 import { isUuid } from '../uuid';
-import { lastCommitOf } from './commit-log';
+import { isPointerLogged, lastCommitOf } from './commit-log';
 
 /**
  * `GET /penstock/v1/deployments/{id}/tables/{uuid}`: `{lineage, lastCommit}`. A lineage above the last commit's says
- * that `main` was set back outside Penstock since (rule 5).
+ * that the table was set back outside Penstock since (rule 5): `main` left its line of descent, or the pointer was moved
+ * by hand to something that no commit made.
  */
 export const deploymentTable: Handler = async ({ context, principal, params }) => {
   const { deployment = '', uuid = '' } = params;
@@ -18,8 +19,9 @@ export const deploymentTable: Handler = async ({ context, principal, params }) =
   return reading(async () => {
     const row = await findTableByUuid(context.pool, uuid);
     if (row === null) throw noSuchTable(uuid);
+    const isLogged = await isPointerLogged(context.pool, uuid, row.metadataLocation);
     return json({
-      lineage: row.lineage.toString(),
+      lineage: (isLogged ? row.lineage : row.lineage + 1n).toString(),
       lastCommit: await lastCommitOf(context.pool, deployment, uuid),
     });
   });

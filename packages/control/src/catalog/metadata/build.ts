@@ -1,8 +1,9 @@
 import { badRequest } from '../errors';
-import { type JsonObject, longAt, objectsAt } from '../json/json-object';
+import { type JsonObject, longAt, objectsAt, optionalLongAt } from '../json/json-object';
 import { largest } from '../json/largest';
 import { MetadataDraft } from './draft';
 import { logPrevious } from './metadata-log';
+import { checkSchema, fieldIds } from './schema-check';
 import { applyUpdates } from './updates/apply';
 import type { UpdateContext } from './updates/context';
 
@@ -26,6 +27,8 @@ export function buildMetadata(
   applyUpdates(draft, updates, context);
   const metadata = draft.doc;
   if (base === null) checkComplete(metadata);
+  checkSchemas(draft, base?.metadata ?? null);
+  checkPartitioning(metadata);
   draft.setLong('last-updated-ms', lastUpdated(draft, base));
   const droppedFiles = base === null ? [] : logPrevious(base.metadata, base.location, metadata);
   return { metadata, addedSnapshots: draft.addedSnapshots, droppedFiles };
@@ -52,4 +55,26 @@ function checkComplete(metadata: JsonObject): void {
   }
   if (objectsAt(metadata, 'schemas').length === 0)
     throw badRequest('Cannot create the table: it has no schema');
+}
+
+/** Only the schemas that this commit adds: earlier ones stay readable when the format goes up. */
+function checkSchemas(draft: MetadataDraft, base: JsonObject | null): void {
+  const known = new Set(base === null ? [] : objectsAt(base, 'schemas'));
+  const version = draft.long('format-version');
+  for (const schema of draft.objects('schemas')) if (!known.has(schema)) checkSchema(schema, version);
+}
+
+/** The default spec's columns exist in the current schema, or nobody could write (void fields outlive theirs). */
+function checkPartitioning(metadata: JsonObject): void {
+  const specId = optionalLongAt(metadata, 'default-spec-id');
+  const schemaId = optionalLongAt(metadata, 'current-schema-id');
+  const spec = objectsAt(metadata, 'partition-specs').find((entry) => longAt(entry, 'spec-id') === specId);
+  const schema = objectsAt(metadata, 'schemas').find((entry) => longAt(entry, 'schema-id') === schemaId);
+  if (spec === undefined || schema === undefined) return;
+  const fields = objectsAt(spec, 'fields').filter((field) => field.transform !== 'void');
+  if (fields.length === 0) return;
+  const ids = fieldIds(schema);
+  const lost = fields.find((field) => !ids.has(longAt(field, 'source-id')));
+  if (lost !== undefined)
+    throw badRequest(`Cannot find source column for partition field: ${String(lost.name)}`);
 }

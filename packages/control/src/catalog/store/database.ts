@@ -1,6 +1,6 @@
 import { isPenstockError } from '@penstock/common';
 import type { Pool, PoolClient } from 'pg';
-import { commitFailed, commitStateUnknown, unavailable } from '../errors';
+import { badRequest, commitFailed, commitStateUnknown, unavailable } from '../errors';
 
 /** What a query can be sent to: the pool, or the connection of a transaction. */
 export type Queryable = Pick<PoolClient, 'query'>;
@@ -20,9 +20,18 @@ const awayMessages =
   /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|not queryable|query read timeout|Connection ended/i;
 /** Deadlock, lock timeout, serialization failure: nothing was changed and trying again may help. */
 const retryStates = new Set(['40P01', '55P03', '40001']);
+/** Text that Postgres cannot hold: U+0000, half of a surrogate pair. */
+const textStates = new Set(['22021', '22P05', '22P02']);
 
 export function sqlStateOf(error: unknown): string | null {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}
+
+/** Name of the violated constraint, null when none was. */
+export function constraintOf(error: unknown): string | null {
+  return error instanceof Error && 'constraint' in error && typeof error.constraint === 'string'
+    ? error.constraint
+    : null;
 }
 
 export function isAway(error: unknown): boolean {
@@ -85,5 +94,7 @@ function translated(error: unknown): unknown {
     return unavailable('The catalog cannot reach its database; try again in a moment', error);
   const state = sqlStateOf(error);
   if (state !== null && retryStates.has(state)) return commitFailed('The table is busy; try again', error);
+  if (state !== null && textStates.has(state))
+    return badRequest('The request holds text that cannot be stored: U+0000 or half of a character', error);
   return error;
 }

@@ -8,7 +8,8 @@ export function createCatalogPool(databaseUrl: string, onError: (error: Error) =
   const pool = new Pool({
     connectionString: databaseUrl,
     max,
-    connectionTimeoutMillis: 5000,
+    // a loaded machine takes seconds to hand out a connection; a Postgres that is away refuses at once
+    connectionTimeoutMillis: 15_000,
     // A connection that went silent: longer than the server's own timeouts, so that those answer first.
     query_timeout: 45_000,
     keepAlive: true,

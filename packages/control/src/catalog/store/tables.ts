@@ -1,6 +1,6 @@
 import { alreadyExists, commitFailed, noSuchNamespace } from '../errors';
 import { type Namespace, namespaceKey, printNamespace, printTable, type TableIdent } from '../identifiers';
-import { type Queryable, sqlStateOf } from './database';
+import { constraintOf, type Queryable, sqlStateOf } from './database';
 
 /** A row of `catalog_tables`; `version` and `lineage` are 64-bit counters. */
 export type TableRow = {
@@ -81,33 +81,67 @@ export async function movePointer(
 
 export async function insertTable(
   db: Queryable,
-  table: { uuid: string; ident: TableIdent; location: string; metadataLocation: string; createdBy: string },
+  table: {
+    uuid: string;
+    ident: TableIdent;
+    location: string;
+    metadataLocation: string;
+    createdBy: string;
+    lineage?: bigint;
+  },
 ): Promise<void> {
-  const { uuid, ident, location, metadataLocation, createdBy } = table;
+  const { uuid, ident, location, metadataLocation, createdBy, lineage = 0n } = table;
   await takeLocation(db, location, uuid);
   await db
     .query(
-      `INSERT INTO catalog_tables (uuid, namespace, name, location, metadata_location, created_by, updated_at)
-       VALUES ($1, $2, $3, $4, $5, $6, clock_timestamp())`,
-      [uuid, namespaceKey(ident.namespace), ident.name, location, metadataLocation, createdBy],
+      `INSERT INTO catalog_tables (uuid, namespace, name, location, metadata_location, created_by, lineage, updated_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7::bigint, clock_timestamp())`,
+      [
+        ...[uuid, namespaceKey(ident.namespace), ident.name, location, metadataLocation, createdBy],
+        lineage.toString(),
+      ],
     )
     .catch((error: unknown) => {
-      const state = sqlStateOf(error);
-      if (state === '23503') throw noSuchNamespace(printNamespace(ident.namespace));
-      if (state === '23505') throw alreadyExists(`Table already exists: ${printTable(ident)}`);
-      throw error;
+      throw placeError(error, ident);
     });
+}
+
+/** 404 when the namespace is missing, 409 when the name is taken. */
+export async function renameRow(db: Queryable, uuid: string, to: TableIdent): Promise<void> {
+  await db
+    .query(
+      'UPDATE catalog_tables SET namespace = $2, name = $3, updated_at = clock_timestamp() WHERE uuid = $1',
+      [uuid, namespaceKey(to.namespace), to.name],
+    )
+    .catch((error: unknown) => {
+      throw placeError(error, to);
+    });
+}
+
+/** What a violated constraint of `catalog_tables` means. */
+function placeError(error: unknown, ident: TableIdent): unknown {
+  const state = sqlStateOf(error);
+  if (state === '23503') return noSuchNamespace(printNamespace(ident.namespace));
+  if (state === '23505' && constraintOf(error) === 'catalog_tables_pkey')
+    return alreadyExists(`${printTable(ident)} cannot be added: its UUID belongs to another table here`);
+  if (state === '23505') return alreadyExists(`Table already exists: ${printTable(ident)}`);
+  return error;
 }
 
 /** Any number that no other part of Penstock locks. */
 const locationLock = 4_001;
+
+/** Until the transaction ends no table takes a place. */
+export async function lockLocations(db: Queryable): Promise<void> {
+  await db.query('SELECT pg_advisory_xact_lock($1)', [locationLock]);
+}
 
 /**
  * Two tables never share files: neither location may lie inside the other. Taking a place is serialised, so that two
  * creations at once cannot take the same.
  */
 async function takeLocation(db: Queryable, location: string, uuid: string): Promise<void> {
-  await db.query('SELECT pg_advisory_xact_lock($1)', [locationLock]);
+  await lockLocations(db);
   const result = await db.query(
     `SELECT 1 FROM catalog_tables WHERE uuid <> $2
        AND (starts_with($1 || '/', location || '/') OR starts_with(location || '/', $1 || '/'))`,
@@ -116,7 +150,15 @@ async function takeLocation(db: Queryable, location: string, uuid: string): Prom
   if (result.rowCount !== 0) throw alreadyExists(`Another table has its files at ${location}`);
 }
 
+/** Where its files lay is remembered: upkeep deletes them after a grace period, unless the table is registered again. */
 export async function deleteTable(db: Queryable, uuid: string): Promise<void> {
+  await db.query(
+    `INSERT INTO catalog_dropped_tables (uuid, namespace, name, location, dropped_at)
+     SELECT uuid, namespace, name, location, clock_timestamp() FROM catalog_tables WHERE uuid = $1
+     ON CONFLICT (uuid) DO UPDATE SET location = EXCLUDED.location, dropped_at = EXCLUDED.dropped_at`,
+    [uuid],
+  );
+  await db.query('DELETE FROM catalog_garbage WHERE table_uuid = $1', [uuid]);
   await db.query('DELETE FROM catalog_turns WHERE table_uuid = $1', [uuid]);
   await db.query('DELETE FROM catalog_tables WHERE uuid = $1', [uuid]);
 }

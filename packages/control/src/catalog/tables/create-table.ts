@@ -1,10 +1,10 @@
-import { stringifyLossless } from '@penstock/common';
 import { commitTables } from '../commit/commit-tables';
 import { alreadyExists, commitFailed } from '../errors';
 import { makeParent } from '../files/durable';
 import type { Handler } from '../http/types';
 import { checkedName, namespaceFromText, printTable } from '../identifiers';
 import { stringAt } from '../json/json-object';
+import { writeJson } from '../json/json-text';
 import { buildMetadata } from '../metadata/build';
 import { creationUpdates } from '../metadata/new-table';
 import { reading } from '../store/database';
@@ -30,8 +30,8 @@ export const createTable: Handler = async ({ context, principal, params, body })
       nowMs: BigInt(Date.now()),
       checkLocation: (location) => void context.warehouse.checkedPath(location),
     });
-    await makeParent(context.warehouse.checkedPath(`${stringAt(metadata, 'location')}/metadata/-`));
-    return tableResponse({ location: null, text: stringifyLossless(metadata) });
+    await makeParent(await context.warehouse.placeForNew(`${stringAt(metadata, 'location')}/metadata/-`));
+    return tableResponse({ location: null, text: writeJson(metadata) });
   }
   const [file] = await commitTables(context, {
     principal,

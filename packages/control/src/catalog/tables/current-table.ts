@@ -1,6 +1,6 @@
 import type { CurrentTable } from '../commit/types';
 import type { CatalogContext } from '../context';
-import { noSuchTable } from '../errors';
+import { metadataMissing, noSuchTable } from '../errors';
 import { printTable, type TableIdent } from '../identifiers';
 import { reading, sqlStateOf } from '../store/database';
 import { findTable, type TableRow } from '../store/tables';
@@ -15,7 +15,8 @@ export async function findCurrent(context: CatalogContext, ident: TableIdent): P
     try {
       return await readCurrent(context, row);
     } catch (error) {
-      if (sqlStateOf(error) !== 'ENOENT' || look === looks) throw error;
+      if (sqlStateOf(error) !== 'ENOENT') throw error;
+      if (look === looks) throw metadataMissing(row.metadataLocation, error);
     }
   }
 }

@@ -2,23 +2,20 @@ import { rm } from 'node:fs/promises';
 import { checkLeases } from '../commit/fence';
 import { guardDrop } from '../commit/guard';
 import type { CatalogContext } from '../context';
-import { noSuchTable } from '../errors';
 import { noContent } from '../http/responses';
 import type { Handler } from '../http/types';
-import { printTable } from '../identifiers';
 import { inTransaction } from '../store/database';
-import { deleteTable, findTable, lockTables } from '../store/tables';
+import { deleteTable } from '../store/tables';
 import { readCurrent } from './current-table';
 import { tableOf } from './handlers';
+import { lockByName } from './lock-by-name';
 
 /** Drops a table; with `purgeRequested=true` its files go too, after the row is gone. */
 export const dropTable: Handler = async (call) => {
   const { context, principal } = call;
   const ident = tableOf(call);
   const location = await inTransaction(context.pool, async (db) => {
-    const found = await findTable(db, ident);
-    const row = found === null ? undefined : (await lockTables(db, [found.uuid])).get(found.uuid);
-    if (row === undefined || row.name !== ident.name) throw noSuchTable(printTable(ident));
+    const row = await lockByName(db, ident);
     await checkLeases(db, principal, []);
     guardDrop(ident, (await readCurrent(context, row)).file.metadata);
     await deleteTable(db, row.uuid);

@@ -1,11 +1,12 @@
-import { stringifyLossless } from '@penstock/common';
-import { noSuchTable } from '../errors';
+import { badRequest, noSuchTable } from '../errors';
 import type { MetadataFile } from '../files/metadata-files';
+import { matchesEtag, type SnapshotMode, tableEtag } from '../http/etag';
 import { page } from '../http/paging';
 import { json, jsonText, noContent } from '../http/responses';
 import type { Call, CatalogResponse, Handler } from '../http/types';
 import { checkedName, namespaceFromText, printTable, type TableIdent } from '../identifiers';
 import { isJsonObject, longAt, objectsAt } from '../json/json-object';
+import { writeJson } from '../json/json-text';
 import { reading } from '../store/database';
 import { requireNamespace } from '../store/namespaces';
 import { findTable, listTables } from '../store/tables';
@@ -31,11 +32,23 @@ export const listTableIdents: Handler = async (call) => {
   });
 };
 
-/** `snapshots=refs` leaves out the snapshots that no branch or tag points to. */
+/**
+ * `snapshots=refs` leaves out the snapshots that no branch or tag points to. 304 without a body when the client has
+ * this very representation (`If-None-Match`).
+ */
 export const loadTable: Handler = async (call) => {
+  const mode = snapshotMode(call.query.get('snapshots'));
   const { file } = await requireCurrent(call.context, tableOf(call));
-  return tableResponse(call.query.get('snapshots') === 'refs' ? onlyReferenced(file) : file);
+  const etag = tableEtag(file.location, mode);
+  if (matchesEtag(call.headers['if-none-match'], etag)) return { status: 304, headers: { etag }, body: null };
+  return tableResponse(mode === 'refs' ? onlyReferenced(file) : file, mode);
 };
+
+function snapshotMode(text: string | null): SnapshotMode {
+  if (text === null || text === 'all') return 'all';
+  if (text === 'refs') return 'refs';
+  throw badRequest(`Cannot load snapshots=${text}: all and refs are possible`);
+}
 
 function onlyReferenced(file: MetadataFile): MetadataFile {
   const refs = isJsonObject(file.metadata.refs) ? Object.values(file.metadata.refs) : [];
@@ -44,13 +57,18 @@ function onlyReferenced(file: MetadataFile): MetadataFile {
     named.has(longAt(entry, 'snapshot-id')),
   );
   const metadata = { ...file.metadata, snapshots };
-  return { ...file, metadata, text: stringifyLossless(metadata) };
+  return { ...file, metadata, text: writeJson(metadata) };
 }
 
 /** `LoadTableResult`; the metadata goes out as the text that lies in its file. `location` null: staged, not stored. */
-export function tableResponse(file: { location: string | null; text: string }): CatalogResponse {
+export function tableResponse(
+  file: { location: string | null; text: string },
+  mode: SnapshotMode = 'all',
+): CatalogResponse {
   const location = file.location === null ? '' : `"metadata-location":${JSON.stringify(file.location)},`;
-  return jsonText(`{${location}"metadata":${file.text},"config":{}}`);
+  const response = jsonText(`{${location}"metadata":${file.text},"config":{}}`);
+  if (file.location !== null) response.headers.etag = tableEtag(file.location, mode);
+  return response;
 }
 
 export const tableExists: Handler = async (call) => {

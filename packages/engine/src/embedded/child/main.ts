@@ -17,12 +17,11 @@ function start(message: Extract<ToChild, { type: 'start' }>): void {
     report: (progress) => send({ type: 'report', report: progress.report() }),
     event: (kind, text, tookMs) =>
       send({ type: 'event', kind, message: text, ...(tookMs === undefined ? {} : { tookMs }) }),
-    setAside: (records) =>
-      new Promise<void>((resolve, reject) => {
-        const id = nextId++;
-        waiting.set(id, { resolve, reject });
-        send({ type: 'set-aside', id, records });
-      }),
+    inFlight: (records) => send({ type: 'in-flight', records }),
+    cautionOver: () => send({ type: 'caution-over' }),
+    setAside: (records) => ask((id) => ({ type: 'set-aside', id, records })),
+    replayCommit: (ids, commit) => ask((id) => ({ type: 'replay-commit', id, ids, commit })),
+    replayFailed: (failures) => ask((id) => ({ type: 'replay-failed', id, failures })),
   });
   run = started;
   if (stopAsked) started.stop();
@@ -32,19 +31,34 @@ function start(message: Extract<ToChild, { type: 'start' }>): void {
   });
 }
 
-function setAsideDone(message: Extract<ToChild, { type: 'set-aside-done' }>): void {
+/** Resolves when the driver has answered that it is durable. */
+function ask(message: (id: number) => FromChild): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const id = nextId++;
+    waiting.set(id, { resolve, reject });
+    send(message(id));
+  });
+}
+
+function answered(message: Extract<ToChild, { type: 'done' }>): void {
   const one = waiting.get(message.id);
   waiting.delete(message.id);
   if (message.error === null) one?.resolve();
-  else one?.reject(new PenstockError('unavailable', `Records could not be set aside: ${message.error}`));
+  else
+    one?.reject(
+      new PenstockError('unavailable', `What a batch leaves behind could not be written: ${message.error}`),
+    );
 }
 
 process.on('disconnect', () => process.exit(1));
-// A terminal's Ctrl-C reaches the whole group; the runner decides when its children stop.
-process.on('SIGINT', () => {});
+// The parent may have ended while this file was still being loaded: that event is over.
+if (!process.connected) process.exit(1);
+// A terminal's Ctrl-C and a service manager's stop reach the whole group; the runner decides when its children stop.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
 process.on('message', (message: ToChild) => {
   if (message.type === 'start') start(message);
-  else if (message.type === 'set-aside-done') setAsideDone(message);
+  else if (message.type === 'done') answered(message);
+  else if (message.type === 'replay') run?.replay(message.records);
   else {
     stopAsked = true;
     run?.stop();

@@ -1,10 +1,21 @@
 import type { TransformSql } from '../../transform/transform-sql';
-import type { RunEnd, RunReport, RunSpec, SetAside } from '../../types';
+import type {
+  ReplayCommit,
+  ReplayFailure,
+  ReplayRecord,
+  RunEnd,
+  RunReport,
+  RunSpec,
+  SetAside,
+} from '../../types';
+import type { InFlight } from '../crashes/after-crash';
 
 export type ToChild =
   | { type: 'start'; spec: RunSpec; transform: TransformSql }
   | { type: 'stop' }
-  | { type: 'set-aside-done'; id: number; error: string | null };
+  | { type: 'replay'; records: ReplayRecord[] }
+  /** The answer to what was asked with this id. */
+  | { type: 'done'; id: number; error: string | null };
 
 export type FromChild =
   | { type: 'ready' }
@@ -12,6 +23,10 @@ export type FromChild =
   | { type: 'report'; report: RunReport }
   | { type: 'event'; kind: string; message: string; tookMs?: number }
   | { type: 'set-aside'; id: number; records: SetAside[] }
+  | { type: 'replay-commit'; id: number; ids: string[]; commit: ReplayCommit }
+  | { type: 'replay-failed'; id: number; failures: ReplayFailure[] }
+  | { type: 'in-flight'; records: InFlight | null }
+  | { type: 'caution-over' }
   | { type: 'ended'; end: RunEnd };
 
 /** The driver takes a child for hung when it was not heard for a multiple of this. */

@@ -1,7 +1,11 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { RunReport } from '../../types';
 import { NO_TOTALS, type StoredPosition } from '../sink/iceberg/position';
-import type { CommitFacts } from '../sink/sink';
+import type { CommitFacts, Sink } from '../sink/sink';
 import type { Reader } from './reader';
+
+/** A stop waits so long for what the last commit made of the table. */
+const LAST_ANSWER_MS = 5000;
 
 /** What a run knows of itself, as a report. Totals come from committed positions only (invariant I10). */
 export class Progress {
@@ -15,6 +19,9 @@ export class Progress {
   #commitMs: number | null = null;
   #freshnessMs: number | null = null;
   #bytesOut = 0n;
+  #learning: Promise<void> = Promise.resolve();
+  #asked = 0;
+  #answered = 0;
 
   begin(stored: StoredPosition, reader: Reader): void {
     this.#stored = stored;
@@ -29,9 +36,23 @@ export class Progress {
     this.#freshnessMs = newestTimestamp < 0 ? null : Math.max(0, Date.now() - newestTimestamp);
   }
 
-  learn(facts: CommitFacts, wroteRows: boolean): void {
-    this.snapshotId = facts.snapshotId;
-    if (wroteRows) this.#bytesOut += facts.addedBytes;
+  /** Asks the table what a commit of rows made of it. The run goes on meanwhile; one question at a time. */
+  learnFrom(sink: Pick<Sink, 'facts'>): void {
+    const question = ++this.#asked;
+    this.#learning = this.#learning
+      .then(() => sink.facts())
+      .then((facts: CommitFacts) => {
+        this.snapshotId = facts.snapshotId;
+        this.#bytesOut += facts.addedBytes;
+        this.#answered = question;
+      })
+      .catch(() => {});
+  }
+
+  /** The table's snapshot after the last commit; null when the catalog did not say it in time, never an older one. */
+  async knownSnapshot(): Promise<string | null> {
+    await Promise.race([this.#learning, delay(LAST_ANSWER_MS, undefined, { ref: false })]);
+    return this.#answered === this.#asked ? this.snapshotId : null;
   }
 
   /** Bytes of files that the totals do not hold yet: known after a commit, so counted with the next one. */

@@ -16,7 +16,7 @@ class TwoPartitions implements Source {
   ) {}
 
   async describe() {
-    return { topic: 'orders', topicId, partitions: [0, 1] };
+    return { topic: 'orders', topicId, partitions: [0, 1], kind: 'kafka' as const };
   }
 
   async resolveStart() {

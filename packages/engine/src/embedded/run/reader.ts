@@ -8,6 +8,8 @@ export type TakenBlock = { block: RecordBlock; next: Map<number, bigint> };
 
 const FULL_BYTES = 32 << 20;
 const FULL_RECORDS = 245_760;
+const MANY_BAD = 1000;
+const RECORDS_WHILE_BAD = 16_384;
 const FETCH_BYTES = 16 << 20;
 const FETCH_WAIT_MS = 250;
 /** Partitions are counted and the topic's id is checked this often. */
@@ -34,6 +36,7 @@ export class Reader {
   #lookedAt = Date.now();
 
   readonly #fullRecords: number;
+  #allowedRecords: number;
 
   /** `mostRecords` bounds a block to about that many: a fetch is not cut in two. */
   constructor(
@@ -43,6 +46,7 @@ export class Reader {
     onWaiting: (reason: string | null) => void,
   ) {
     this.#fullRecords = Math.min(FULL_RECORDS, mostRecords);
+    this.#allowedRecords = this.#fullRecords;
     this.#source = source;
     this.positions = { topicId: positions.topicId, next: new Map(positions.next) };
     this.#onWaiting = onWaiting;
@@ -56,7 +60,7 @@ export class Reader {
   }
 
   get full(): boolean {
-    return this.#open.bytesUsed >= FULL_BYTES || this.#open.count >= this.#fullRecords;
+    return this.#open.bytesUsed >= FULL_BYTES || this.#open.count >= this.#allowedRecords;
   }
 
   get pending(): number {
@@ -91,6 +95,13 @@ export class Reader {
   release(block: RecordBlock): void {
     block.clear();
     this.#spare.push(block);
+  }
+
+  /** Bad records cost more than good ones: after many of them blocks are smaller, until one comes without. */
+  expectBad(badRecords: number): void {
+    if (badRecords >= MANY_BAD) this.#allowedRecords = Math.min(this.#fullRecords, RECORDS_WHILE_BAD);
+    else if (badRecords === 0) this.#allowedRecords = this.#fullRecords;
+    this.#wake();
   }
 
   /** From now on `ready` answers at once: what was read is enough. */

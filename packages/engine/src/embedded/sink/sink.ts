@@ -1,4 +1,4 @@
-import type { StoredPosition } from './iceberg/position';
+import type { StoredPosition, TableRef } from './iceberg/position';
 
 /** What became of a commit attempt, judged by what the table holds afterwards and never by a status code (rule 4). */
 export type CommitOutcome =
@@ -11,6 +11,8 @@ export type CommitPlan = {
   position: StoredPosition;
   /** Rows wait in the staging table; without rows the position is committed alone. */
   rows: bigint;
+  /** The table that the position leaves, committed together with this one (rule 7); only without rows. */
+  leaves?: { table: TableRef; position: StoredPosition } | null;
 };
 
 /** Facts of the last commit that are known only after it. */

@@ -4,7 +4,13 @@ import type { PartitionPosition, StartPosition } from '../../types';
 /** Next offset to read per partition of one topic incarnation. */
 export type Positions = { topicId: string; next: Map<number, bigint> };
 
-export type SourceTopic = { topic: string; topicId: string; partitions: number[] };
+export type SourceTopic = {
+  topic: string;
+  topicId: string;
+  partitions: number[];
+  /** What offsets count here: positions of one kind mean nothing to the other. */
+  kind: 'kafka' | 'files';
+};
 
 export type FetchResult = {
   /** Positions after the fetched records; only partitions that moved. */

@@ -35,6 +35,8 @@ async function carryOut(job: PreviewJob): Promise<PreviewReply> {
 }
 
 process.on('disconnect', () => process.exit(0));
+// The parent may have ended while this file was still being loaded: that event is over.
+if (!process.connected) process.exit(0);
 process.on('message', (job: PreviewJob) => {
   carryOut(job).then(reply).finally(refill);
 });

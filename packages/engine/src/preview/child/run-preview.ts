@@ -3,9 +3,8 @@ import { lock } from '../../duckdb/lock-down';
 import { ValueAppender } from '../../duckdb/value-appender';
 import { formatByName } from '../../embedded/format';
 import { RecordBlock } from '../../records/record-block';
-import { bisect, type Failure, isRecordError } from '../../transform/bisect';
-import { decodeBlock, overDecoded } from '../../transform/decode-table';
-import { locateFailures } from '../../transform/locate-failure';
+import { applyTransform } from '../../transform/apply';
+import { decodeBlock } from '../../transform/decode-table';
 import type { PreviewJob, PreviewRecord, PreviewResult } from '../protocol';
 
 /** Carries out one preview on a fresh instance: every message ends as out, filtered or failed. */
@@ -16,11 +15,16 @@ export async function runPreview(connection: DuckDBConnection, job: PreviewJob):
   const format = formatByName(job.format);
   const decoded = await decodeBlock(connection, new ValueAppender(), { block, format, columns: job.columns });
   const rows = new Map<number, string[]>();
-  const failures = await locateFailures(
-    connection,
-    job.transform,
-    job.columns,
-    await transform(connection, job, rows, block.count),
+  const failures = await applyTransform(
+    { connection, transform: job.transform, columns: job.columns, count: block.count },
+    async (select) => {
+      for (const [record, ...values] of (await connection.runAndReadAll(select)).getRowsJson()) {
+        const input = Number(record);
+        const list = rows.get(input) ?? [];
+        list.push(JSON.stringify(values));
+        rows.set(input, list);
+      }
+    },
   );
   const records: PreviewRecord[] = [];
   const failed = new Map(failures.map((f) => [f.record, f]));
@@ -49,28 +53,6 @@ export async function runPreview(connection: DuckDBConnection, job: PreviewJob):
       });
   }
   return { records, engineMs: performance.now() - started };
-}
-
-async function transform(
-  connection: DuckDBConnection,
-  job: PreviewJob,
-  rows: Map<number, string[]>,
-  count: number,
-): Promise<Failure[]> {
-  if (count === 0) return [];
-  return await bisect(
-    { from: 0, to: count - 1 },
-    async (range) => {
-      const reader = await connection.runAndReadAll(overDecoded(job.transform.select, job.columns, range));
-      for (const [record, ...values] of reader.getRowsJson()) {
-        const input = Number(record);
-        const list = rows.get(input) ?? [];
-        list.push(JSON.stringify(values));
-        rows.set(input, list);
-      }
-    },
-    isRecordError,
-  );
 }
 
 function blockOf(values: readonly (Uint8Array | null)[]): RecordBlock {

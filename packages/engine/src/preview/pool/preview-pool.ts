@@ -84,7 +84,7 @@ export class PreviewPool {
   }
 
   #start(): PreviewWorker {
-    return new PreviewWorker(this.#options.entry, this.#options.timeoutMs);
+    return new PreviewWorker(this.#options);
   }
 
   #refillSpare(): void {

@@ -21,12 +21,15 @@ export class Emitter {
   readonly timeZone: string;
   /** The clock, as an ISO instant. */
   readonly now: string;
+  readonly #rowText: string | null;
   #names = 0;
   readonly #values = new Map<number, string>();
 
-  constructor(options: { timeZone: string; now: string }) {
+  /** With `rowText`, an SQL text that differs from row to row, failures can be caught by TRY. */
+  constructor(options: { timeZone: string; now: string; rowText?: string }) {
     this.timeZone = options.timeZone;
     this.now = options.now;
+    this.#rowText = options.rowText ?? null;
   }
 
   /** Records that something cannot be run here and gives a placeholder. */
@@ -93,7 +96,16 @@ export class Emitter {
 
   /** Fails the record with a message. */
   error(message: string): string {
-    return `error(${quoteLiteral(message)})`;
+    return this.fail(quoteLiteral(message));
+  }
+
+  /**
+   * Fails the record with a text given as SQL. TRY takes no volatile function such as error(): there a cast fails, which
+   * must hang on the row, or it would be tried while the statement is planned.
+   */
+  fail(message: string): string {
+    if (this.#rowText === null) return `error(${message})`;
+    return `CASE WHEN CAST(concat(${message}, ${this.#rowText}) AS BOOLEAN) THEN NULL END`;
   }
 }
 

@@ -45,7 +45,7 @@ function toDiagnostics(sql: string, refusals: readonly Refusal[]): Diagnostic[] 
   return refusals.map((r) => ({
     code: 'embedded_unsupported',
     severity: 'warning',
-    message: `The built-in engine cannot run ${r.what} yet. Flink can run it: set engine to flink for this pipeline.`,
+    message: `The built-in engine cannot run ${r.what} yet. Flink can run it, but Penstock does not run pipelines on Flink yet: write this part in another way.`,
     range: source.range(r.span),
   }));
 }

@@ -33,20 +33,32 @@ export function emitSelect(query: BoundQuery, options: EmitSelectOptions): Emitt
   if (options.rowOrdinal !== undefined)
     items.push(`"t".${quoteIdent(options.rowOrdinal)} AS ${quoteIdent(options.rowOrdinal)}`);
   query.items.forEach((item, i) => {
-    if (!item.expr) return;
-    const target = options.sink?.[i];
-    const name = target?.name ?? item.name;
-    const type = target?.type ?? item.expr.type;
-    const value = target ? sinkValue(emitter, item.expr, target, item.span) : emitter.expr(item.expr);
-    items.push(`CAST(${value} AS ${toDuckDbType(type)}) AS ${quoteIdent(name)}`);
-    columns.push({ name, type });
+    const output = emitItem(emitter, item, options.sink?.[i]);
+    if (output === null) return;
+    items.push(`${output.value} AS ${quoteIdent(output.column.name)}`);
+    columns.push(output.column);
   });
   const where = query.where ? ` WHERE ${emitter.expr(query.where)}` : '';
   const sql = `SELECT ${items.join(', ')} FROM ${options.source} AS "t"${where}`;
   return { sql, columns, refusals: emitter.refusals };
 }
 
-function refuseShape(emitter: Emitter, query: BoundQuery): void {
+/** One output column: its value in the type that it is stored in. */
+export function emitItem(
+  emitter: Emitter,
+  item: BoundQuery['items'][number],
+  target: Column | undefined,
+): { value: string; column: Column } | null {
+  if (!item.expr) return null;
+  const type = target?.type ?? item.expr.type;
+  const value = target ? sinkValue(emitter, item.expr, target, item.span) : emitter.expr(item.expr);
+  return {
+    value: `CAST(${value} AS ${toDuckDbType(type)})`,
+    column: { name: target?.name ?? item.name, type },
+  };
+}
+
+export function refuseShape(emitter: Emitter, query: BoundQuery): void {
   const span: Span = query.window?.span ?? query.items[0]?.span ?? { start: 0, end: 0 };
   if (query.window) emitter.refuse(span, `the window ${query.window.function}`);
   else if (query.aggregated) emitter.refuse(span, 'GROUP BY and aggregates without a window');

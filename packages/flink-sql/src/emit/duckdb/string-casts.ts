@@ -25,7 +25,7 @@ export function castFromString(
 
 function reader(emitter: Emitter, s: string, to: SqlType, lenient: boolean): string | null {
   const type = toDuckDbType(to);
-  const bad = lenient ? `CAST(NULL AS ${type})` : failure(s, to);
+  const bad = lenient ? `CAST(NULL AS ${type})` : failure(emitter, s, to);
   const branches = (list: [string, string][], otherwise = bad): string =>
     `CASE ${list.map(([when, then]) => `WHEN ${when} THEN ${then}`).join(' ')} ELSE ${otherwise} END`;
   const cast = lenient ? 'TRY_CAST' : 'CAST';
@@ -66,19 +66,19 @@ function reader(emitter: Emitter, s: string, to: SqlType, lenient: boolean): str
       return branches([
         [`${s} IS NULL`, 'NULL'],
         [match(s, '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'), `${cast}(${s} AS DATE)`],
-        [match(s, '^ *[+-]?[0-9]'), unread(s, to)],
+        [match(s, '^ *[+-]?[0-9]'), failure(emitter, s, to)],
       ]);
     case 'TIMESTAMP':
       return branches([
         [`${s} IS NULL`, 'NULL'],
         [match(s, TIMESTAMP), instant(emitter, s, cast, to.precision)],
-        [match(s, '^ *[+-]?[0-9]'), unread(s, to)],
+        [match(s, '^ *[+-]?[0-9]'), failure(emitter, s, to)],
       ]);
     case 'TIMESTAMP_LTZ':
       return branches([
         [`${s} IS NULL`, 'NULL'],
         [match(s, TIMESTAMP), emitter.zoned(instant(emitter, s, cast, to.precision), { start: 0, end: 0 })],
-        [match(s, '^ *[+-]?[0-9]'), unread(s, to)],
+        [match(s, '^ *[+-]?[0-9]'), failure(emitter, s, to)],
       ]);
     default:
       return null;
@@ -91,12 +91,8 @@ function match(s: string, pattern: string): string {
   return `regexp_matches(${s}, ${quoteLiteral(pattern)})`;
 }
 
-function failure(s: string, to: SqlType): string {
-  return `CAST(error('CAST: ''' || ${s} || ''' is no ${to.kind}') AS ${toDuckDbType(to)})`;
-}
-
-function unread(s: string, to: SqlType): string {
-  return failure(s, to);
+function failure(emitter: Emitter, s: string, to: SqlType): string {
+  return `CAST(${emitter.fail(`'CAST: ''' || ${s} || ''' is no ${to.kind}'`)} AS ${toDuckDbType(to)})`;
 }
 
 /** Decimals beyond microseconds are cut before reading, so that nothing is rounded up. */

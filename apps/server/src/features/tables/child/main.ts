@@ -43,3 +43,5 @@ process.on('message', (request: ReadRowsRequest) => {
 });
 // The server is gone: nobody reads the answers.
 process.on('disconnect', () => process.exit(0));
+// The parent may have ended while this file was still being loaded: that event is over.
+if (!process.connected) process.exit(0);

@@ -36,7 +36,7 @@ export function DataTab({ pipelineKey }: { pipelineKey: string }) {
   }
   const aside = deployment.live?.totals.setAside ?? '0';
   const items = [
-    { value: 'table', label: <>Table {row.table}</> },
+    { value: 'table', label: 'Table' },
     {
       value: 'set-aside',
       label: <>Set aside {aside === '0' ? null : <Badge tone="warn">{formatCount(aside)}</Badge>}</>,
@@ -45,7 +45,7 @@ export function DataTab({ pipelineKey }: { pipelineKey: string }) {
   return (
     <Tabs value={part} onChange={(next) => void setPart(next)} items={items} label="Data" className="flex-1">
       <TabPanel value="table" className="flex min-h-0 flex-1 flex-col">
-        <TableRows pipelineKey={pipelineKey} deploymentId={deployment.id} table={row.table} />
+        <TableRows deploymentId={deployment.id} />
       </TabPanel>
       <TabPanel value="set-aside" className="flex min-h-0 flex-1 flex-col">
         <SetAsideList deploymentId={deployment.id} />

@@ -11,6 +11,7 @@ import { Table, Th } from '../../../components/ui/table';
 import { formatCount, plural } from '../../../lib/format';
 import { useTRPC } from '../../../lib/trpc';
 import { useProject } from '../../projects/use-project';
+import { ReplayAll } from './replay-all';
 import { SetAsideRow } from './set-aside-row';
 
 const pageSize = 50;
@@ -36,7 +37,7 @@ export function SetAsideList({ deploymentId }: { deploymentId: string }) {
       />
     );
   if (page.isPending) return <SkeletonRows rows={6} label="Loading set-aside records" />;
-  const { records, nextCursor, total } = page.data;
+  const { records, nextCursor, total, replayed } = page.data;
   if (total === 0) {
     return (
       <EmptyState title="Nothing was set aside" icon={<ShieldCheck />}>
@@ -51,8 +52,10 @@ export function SetAsideList({ deploymentId }: { deploymentId: string }) {
       <div className="flex items-center gap-2 border-b px-3 py-1.5">
         <span className="text-muted">
           {formatCount(first)} to {formatCount(first + records.length - 1)} of {plural(total, 'record')}
+          {replayed === 0 ? '' : `, ${formatCount(replayed)} of them replayed`}
         </span>
         <div className="flex-1" />
+        <ReplayAll deploymentId={deploymentId} open={total - replayed} />
         <Button disabled={cursors.length === 1} onClick={() => setCursors((walked) => walked.slice(0, -1))}>
           Newer
         </Button>
@@ -76,7 +79,7 @@ export function SetAsideList({ deploymentId }: { deploymentId: string }) {
           </thead>
           <tbody>
             {records.map((record) => (
-              <SetAsideRow key={record.id} record={record} />
+              <SetAsideRow key={record.id} record={record} deploymentId={deploymentId} />
             ))}
           </tbody>
         </Table>

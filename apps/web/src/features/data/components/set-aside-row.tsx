@@ -9,11 +9,13 @@ import { Td, Tr } from '../../../components/ui/table';
 import { RelativeTime } from '../../../components/ui/time';
 import { formatBytes, formatCount } from '../../../lib/format';
 import { CopyButton } from './copy-button';
+import { ReplayBox } from './replay-box';
+import { ReplayState } from './replay-state';
 
 const kinds = { unreadable: 'Unreadable', too_late: 'Too late' } as const;
 
 /** One record; its whole value unfolds below. */
-export function SetAsideRow({ record }: { record: SetAsideView }) {
+export function SetAsideRow({ record, deploymentId }: { record: SetAsideView; deploymentId: string }) {
   const [open, setOpen] = useState(false);
   const where = `${record.kafkaTopic} ${record.partition} : ${formatCount(record.offset)}`;
   return (
@@ -23,7 +25,10 @@ export function SetAsideRow({ record }: { record: SetAsideView }) {
           <RelativeTime at={record.at} />
         </Td>
         <Td>
-          <Badge tone={record.kind === 'unreadable' ? 'bad' : 'warn'}>{kinds[record.kind]}</Badge>
+          <span className="flex flex-wrap gap-1">
+            <Badge tone={record.kind === 'unreadable' ? 'bad' : 'warn'}>{kinds[record.kind]}</Badge>
+            <ReplayState replay={record.replay} />
+          </span>
         </Td>
         <Td className="py-1 whitespace-normal [overflow-wrap:anywhere]">
           {record.reason}
@@ -64,6 +69,7 @@ export function SetAsideRow({ record }: { record: SetAsideView }) {
             >
               {record.value ?? 'A tombstone: the record has no value.'}
             </pre>
+            <ReplayBox record={record} deploymentId={deploymentId} />
           </td>
         </tr>
       ) : null}

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
+import Link from 'next/link';
 import { parseAsBoolean, useQueryState } from 'nuqs';
 import { Button } from '../../../components/ui/button';
 import { EmptyState } from '../../../components/ui/empty-state';
@@ -11,42 +12,43 @@ import { cn } from '../../../lib/cn';
 import { formatClock, formatCount, plural } from '../../../lib/format';
 import { useTRPC } from '../../../lib/trpc';
 import { useProject } from '../../projects/use-project';
+import { tableHref, tableName } from '../../tables/table-words';
 import { RowsTable } from './rows-table';
 
 const everyMs = 3_000;
 
 /** The newest rows as readers of the table see them. */
-export function TableRows({
-  pipelineKey,
-  deploymentId,
-  table,
-}: {
-  pipelineKey: string;
-  deploymentId: string;
-  table: string;
-}) {
+export function TableRows({ deploymentId }: { deploymentId: string }) {
   const trpc = useTRPC();
   const project = useProject();
   const [auto, setAuto] = useQueryState('auto', parseAsBoolean.withDefault(false));
   const rows = useQuery(
     trpc.tableRows.newest.queryOptions(
-      { projectId: project.id, pipelineKey, deploymentId, limit: 100 },
+      { projectId: project.id, deploymentId, limit: 100 },
       { refetchInterval: auto ? everyMs : false, staleTime: 5_000 },
     ),
   );
   if (rows.isError && !rows.data)
     return (
       <ErrorState
-        title={`The table ${table} could not be read`}
+        title="The table could not be read"
         error={rows.error}
         onRetry={() => void rows.refetch()}
       />
     );
-  if (rows.isPending) return <SkeletonRows rows={8} label={`Reading the newest rows of ${table}`} />;
+  if (rows.isPending) return <SkeletonRows rows={8} label="Reading the newest rows" />;
   const { data } = rows;
+  const { table } = data;
   return (
     <>
       <div className="flex flex-wrap items-center gap-2 border-b px-3 py-1.5">
+        <Link
+          href={tableHref(data)}
+          prefetch={false}
+          className="underline decoration-line-strong underline-offset-2 hover:decoration-current"
+        >
+          {tableName(data)}
+        </Link>
         <span className="text-muted">
           {plural(data.rows.length, 'newest row')}
           {data.totalRecords === null ? null : ` of ${formatCount(data.totalRecords)}`}

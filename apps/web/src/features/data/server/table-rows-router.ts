@@ -3,20 +3,19 @@ import { formatType } from '@penstock/flink-sql';
 import { z } from 'zod';
 import { server } from '../../../server/server-client';
 import { procedure, router } from '../../../server/trpc/procedure';
-import { deployment, onDeployment, pipelineKey } from '../../../server/trpc/resources';
-import { targetTable } from './target-table';
+import { deployment, onDeployment } from '../../../server/trpc/resources';
 
 export const tableRowsRouter = router({
   /** The newest rows of the deployment's table, each a JSON array text; columns of the sink with their Flink types. */
   newest: procedure(
     'table.read',
-    onDeployment.extend({ pipelineKey, limit: z.number().int().min(1).max(500).default(100) }),
+    onDeployment.extend({ limit: z.number().int().min(1).max(500).default(100) }),
     deployment,
   ).query(async ({ ctx, input }) => {
-    const sink = await targetTable(ctx.control, input);
+    const sink = await ctx.control.deployments.sink(input.deploymentId);
     const { namespace, table } = sink;
     const answer = await server().tableRows({ namespace, table, limit: input.limit });
-    return { ...answer, columns: withFlinkTypes(answer.columns, sink) };
+    return { ...answer, namespace, table, columns: withFlinkTypes(answer.columns, sink) };
   }),
 });
 

@@ -39,7 +39,7 @@ export function DeleteDialog({ pipelineKey, open, onOpenChange }: DeleteDialogPr
           {isDraft ? (
             <p className="m-0">It was never published: it leaves your draft, and nothing else changes.</p>
           ) : (
-            <ul className="m-0 pl-4">
+            <ul className="m-0 list-disc pl-5">
               {runs ? <li>It stops, with its last batch committed.</li> : null}
               <li>Its entry leaves topics.yaml in a new revision.</li>
               <li>

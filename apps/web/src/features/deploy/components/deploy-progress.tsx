@@ -31,7 +31,8 @@ export function DeployProgressContent({
   const { steps, finished, failed } = deployProgress(
     deployment.data ?? null,
     plan.toVersion,
-    plan.fromVersion,
+    // What was held has nothing to stop.
+    plan.fromVersion === plan.toVersion && plan.startNeeded !== null ? null : plan.fromVersion,
   );
   return (
     <DialogContent

@@ -3,13 +3,16 @@ import { procedure, router } from '../../../server/trpc/procedure';
 import { deployment, onDeployment, onPlacement, placement } from '../../../server/trpc/resources';
 
 const planned = onPlacement.extend({ versionNumber: z.number().int().positive() });
+const instant = z.iso.datetime({ offset: true });
+/** `at`: count the messages since then. */
+const plan = planned.extend({ at: instant.optional() });
 const deploy = planned.extend({
   /** The plan's token: exactly this plan is carried out, or nothing. */
   token: z.string().min(1).max(2000),
   start: z
     .object({
-      kind: z.enum(['earliest', 'latest', 'group', 'time']),
-      at: z.iso.datetime({ offset: true }).optional(),
+      kind: z.enum(['earliest', 'latest', 'group', 'time', 'stored', 'adopt']),
+      at: instant.optional(),
     })
     .optional(),
 });
@@ -24,7 +27,7 @@ export const deploymentsRouter = router({
     ctx.control.deployments.forPipeline(input.pipelineId, input.environmentId),
   ),
 
-  plan: procedure('deployment.plan', planned, placement).query(({ ctx, input: { projectId: _, ...input } }) =>
+  plan: procedure('deployment.plan', plan, placement).query(({ ctx, input: { projectId: _, ...input } }) =>
     ctx.control.deployments.plan(ctx.actor, input),
   ),
 

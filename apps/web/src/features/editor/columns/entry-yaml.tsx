@@ -6,8 +6,12 @@ import { useTextEdit } from './use-text-edit';
 
 /** The text of topics.yaml at this pipeline's entry. Editing it changes the columns, and the other way round. */
 export function EntryYaml() {
-  const { model, edit } = useEditor();
-  const text = useTextEdit(model.entry ?? '', (next) => edit({ kind: 'set_entry_text', text: next }));
+  const { model, edit, store } = useEditor();
+  const text = useTextEdit(
+    model.entry ?? '',
+    (next, seen) => edit({ kind: 'set_entry_text', text: next }, seen),
+    store.getFiles,
+  );
   const problems = model.diagnostics.filter((problem) => problem.file.endsWith('.yaml'));
   return (
     <div className="flex h-full min-h-40 flex-col">

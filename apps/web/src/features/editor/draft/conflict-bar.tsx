@@ -1,56 +1,65 @@
 'use client';
 
-import { useState } from 'react';
-import { toast } from 'sonner';
 import { Button } from '../../../components/ui/button';
-import { readAppError } from '../../../lib/app-error';
-import { useTRPCClient } from '../../../lib/trpc';
+import { plural } from '../../../lib/format';
+import { TextDiff } from '../../publish/components/text-diff';
+import { conflicts } from './draft-machine';
 import type { DraftStore } from './draft-store';
 import { useDraftState } from './use-draft';
 
 /** Shown while the draft cannot be saved without a choice. Nothing is overwritten until one is made. */
-export function ConflictBar({ store, projectId }: { store: DraftStore; projectId: string }) {
+export function ConflictBar({ store }: { store: DraftStore }) {
   const state = useDraftState(store);
-  const client = useTRPCClient();
-  const [busy, setBusy] = useState(false);
-  const { failure } = state;
-  if (failure === null || failure.kind === 'retry') return null;
-  const choose = async (choice: 'mine' | 'theirs') => {
-    setBusy(true);
-    try {
-      store.resolveConflict(choice, await client.drafts.get.query({ projectId }));
-    } catch (error) {
-      toast.error('The saved draft could not be read', { description: readAppError(error).message });
-    } finally {
-      setBusy(false);
-    }
-  };
+  const open = conflicts(state);
+  if (open.length > 0) return <Choice store={store} open={open} />;
+  if (state.failure?.kind !== 'rejected') return null;
+  return (
+    <Bar>
+      <p className="m-0 min-w-60 flex-1">
+        <b>This text could not be saved.</b> {state.failure.message}{' '}
+        <span className="text-muted">
+          What you typed is kept in this browser: {Object.keys(state.pending).join(', ')}.
+        </span>
+      </p>
+      <Button onClick={() => store.retryNow()}>Try again</Button>
+    </Bar>
+  );
+}
+
+function Choice({ store, open }: { store: DraftStore; open: ReturnType<typeof conflicts> }) {
+  return (
+    <Bar>
+      <p className="m-0 min-w-60 flex-1">
+        <b>Your draft was changed in another tab too.</b> Both changed{' '}
+        {open.length === 1 ? open[0]?.path : plural(open.length, 'file')}. Saving waits until you choose; both
+        texts are kept until then.
+      </p>
+      <Button onClick={() => store.resolveConflict('mine')}>Keep my text</Button>
+      <Button onClick={() => store.resolveConflict('theirs')}>Take the other one</Button>
+      <details className="w-full">
+        <summary className="cursor-pointer text-muted">Compare: + is here, − is in the other tab</summary>
+        <section
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+          tabIndex={0}
+          aria-label="Both texts"
+          className="mt-1.5 max-h-64 overflow-auto rounded-md border bg-panel"
+        >
+          {open.map(({ path, mine, theirs }) => (
+            <TextDiff key={path} before={theirs} after={mine} label={path} />
+          ))}
+        </section>
+      </details>
+    </Bar>
+  );
+}
+
+function Bar({ children }: { children: React.ReactNode }) {
   return (
     <div
       role="alert"
       className="mx-3 mt-2 flex flex-wrap items-center gap-x-3 gap-y-1.5 rounded-lg border border-bad bg-bad-soft px-3 py-2"
     >
-      <p className="m-0 min-w-60 flex-1">
-        <b>
-          {failure.kind === 'conflict' ? 'The draft was changed elsewhere.' : 'This text could not be saved.'}
-        </b>{' '}
-        {failure.message}{' '}
-        <span className="text-muted">
-          What you typed is kept in this browser: {Object.keys(state.pending).join(', ')}.
-        </span>
-      </p>
-      {failure.kind === 'conflict' ? (
-        <>
-          <Button disabled={busy} onClick={() => void choose('mine')}>
-            Keep my text
-          </Button>
-          <Button disabled={busy} onClick={() => void choose('theirs')}>
-            Take the saved one
-          </Button>
-        </>
-      ) : (
-        <Button onClick={() => store.retryNow()}>Try again</Button>
-      )}
+      {children}
     </div>
   );
 }

@@ -10,34 +10,41 @@ export type PendingFile = {
   over: string | null;
 };
 
-export type SaveFailure = { kind: 'retry' | 'conflict' | 'rejected'; message: string };
+/** `behind`: another page has saved one of these files since; read the draft and merge. */
+export type SaveFailure = { kind: 'retry' | 'rejected' | 'behind'; message: string };
+
+/** The draft as the server tells it. `stamps` name the texts, see `drafts.save`. */
+export type ServerDraft = {
+  baseRevisionId: string;
+  files: Record<string, string>;
+  stamps: Record<string, string>;
+  updatedAt: string | null;
+};
 
 export type DraftState = {
   baseRevisionId: string;
-  /** Files as the server has acknowledged them. */
+  /** Files as the server has acknowledged them, and the stamps of their texts. */
   acknowledged: Readonly<Record<string, string>>;
+  stamps: Readonly<Record<string, string>>;
   pending: Readonly<Record<string, PendingFile>>;
   /** What the request under way carries; null when none is. */
   inFlight: Readonly<Record<string, string | null>> | null;
   /** Failed attempts since the last success. */
   attempts: number;
-  failure: SaveFailure | null;
+  failure: Exclude<SaveFailure, { kind: 'behind' }> | null;
   savedAt: string | null;
 };
 
-export function initialDraft(
-  baseRevisionId: string,
-  files: Record<string, string>,
-  savedAt: string | null,
-): DraftState {
+export function initialDraft(draft: ServerDraft): DraftState {
   return {
-    baseRevisionId,
-    acknowledged: files,
+    baseRevisionId: draft.baseRevisionId,
+    acknowledged: draft.files,
+    stamps: draft.stamps,
     pending: {},
     inFlight: null,
     attempts: 0,
     failure: null,
-    savedAt,
+    savedAt: draft.updatedAt,
   };
 }
 
@@ -51,31 +58,57 @@ export function allFiles(state: DraftState): Record<string, string> {
   return files;
 }
 
-/** Typing: texts equal to the acknowledged ones leave nothing to save, unless another text is under way. */
-export function edited(state: DraftState, changes: Record<string, string | null>): DraftState {
+/**
+ * Files that were changed here and, since, by another page or a publish: `over` is the text both began with. Nothing is
+ * saved until they are merged or a person has chosen.
+ */
+export function conflicts(
+  state: DraftState,
+): { path: string; over: string | null; mine: string | null; theirs: string | null }[] {
+  return Object.entries(state.pending).flatMap(([path, { text, over }]) => {
+    const theirs = state.acknowledged[path] ?? null;
+    return over === theirs ? [] : [{ path, over, mine: text, theirs }];
+  });
+}
+
+/**
+ * Typing: texts equal to the acknowledged ones leave nothing to save, unless another text is under way. `seen` are the files
+ * the change was made over, where that is not a moment ago.
+ */
+export function edited(
+  state: DraftState,
+  changes: Record<string, string | null>,
+  seen: Readonly<Record<string, string>> = state.acknowledged,
+): DraftState {
   const pending: Record<string, PendingFile> = { ...state.pending };
   for (const [path, text] of Object.entries(changes)) {
-    const over = state.acknowledged[path] ?? null;
+    const current = state.acknowledged[path] ?? null;
     const underWay = state.inFlight !== null && path in state.inFlight;
-    if (text === over && !underWay) delete pending[path];
-    else pending[path] = { text, over: pending[path]?.over ?? over };
+    if (text === current && !underWay) delete pending[path];
+    else
+      pending[path] = { text, over: pending[path] === undefined ? (seen[path] ?? null) : pending[path].over };
   }
   return { ...state, pending, failure: state.failure?.kind === 'rejected' ? null : state.failure };
 }
 
 /** Takes everything pending into a request; null when there is nothing to send or sending must wait for a choice. */
 export function saveStarted(state: DraftState): DraftState | null {
-  if (state.inFlight !== null || state.failure?.kind === 'conflict') return null;
+  if (state.inFlight !== null || conflicts(state).length > 0) return null;
   const entries = Object.entries(state.pending);
   if (entries.length === 0) return null;
   return { ...state, inFlight: Object.fromEntries(entries.map(([path, file]) => [path, file.text])) };
 }
 
-export function saveSucceeded(state: DraftState, savedAt: string): DraftState {
+export function saveSucceeded(
+  state: DraftState,
+  saved: { updatedAt: string; stamps: Record<string, string> },
+): DraftState {
   const sent = state.inFlight ?? {};
   const acknowledged: Record<string, string> = { ...state.acknowledged };
+  const stamps: Record<string, string> = { ...state.stamps };
   const pending: Record<string, PendingFile> = { ...state.pending };
   for (const [path, text] of Object.entries(sent)) {
+    delete stamps[path];
     if (text === null) delete acknowledged[path];
     else acknowledged[path] = text;
     const newer = pending[path];
@@ -83,86 +116,65 @@ export function saveSucceeded(state: DraftState, savedAt: string): DraftState {
     if (newer.text === text) delete pending[path];
     else pending[path] = { text: newer.text, over: text };
   }
-  return { ...state, acknowledged, pending, inFlight: null, attempts: 0, failure: null, savedAt };
+  Object.assign(stamps, saved.stamps);
+  const done = { inFlight: null, attempts: 0, failure: null, savedAt: saved.updatedAt };
+  return { ...state, acknowledged, stamps, pending, ...done };
 }
 
 export function saveFailed(state: DraftState, failure: SaveFailure): DraftState {
-  return { ...state, inFlight: null, attempts: state.attempts + 1, failure };
+  const shown = failure.kind === 'behind' ? null : { kind: failure.kind, message: failure.message };
+  return { ...state, inFlight: null, attempts: state.attempts + 1, failure: shown };
 }
 
-/** Unsaved text found in this browser after a reload. `over` decides whether it still fits what the server has. */
-export function restored(
-  state: DraftState,
-  found: Record<string, PendingFile>,
-): { state: DraftState; stale: string[] } {
+/** Unsaved text found in this browser after a reload; where it was typed over another text it is a conflict. */
+export function restored(state: DraftState, found: Record<string, PendingFile>): DraftState {
   const pending: Record<string, PendingFile> = { ...state.pending };
-  const stale: string[] = [];
-  for (const [path, file] of Object.entries(found)) {
-    const current = state.acknowledged[path] ?? null;
-    if (file.text === current) continue;
-    pending[path] = file;
-    if (file.over !== current) stale.push(path);
-  }
-  const failure: SaveFailure | null =
-    stale.length === 0
-      ? state.failure
-      : {
-          kind: 'conflict',
-          message: `${stale.join(', ')} changed elsewhere after this text was typed here.`,
-        };
-  return { state: { ...state, pending, failure }, stale };
+  for (const [path, file] of Object.entries(found))
+    if (file.text !== (state.acknowledged[path] ?? null)) pending[path] = file;
+  return { ...state, pending };
 }
 
-/** After a conflict, "Keep mine": the pending text goes on top of what the server has now. */
-export function keepMine(
-  state: DraftState,
-  baseRevisionId: string,
-  files: Record<string, string>,
-): DraftState {
-  const pending: Record<string, PendingFile> = {};
-  for (const [path, file] of Object.entries(state.pending)) {
-    const over = files[path] ?? null;
-    if (file.text !== over) pending[path] = { text: file.text, over };
-  }
+/** The server's files came again (another page, a publish): they replace what has no unsaved text here. */
+export function refreshed(state: DraftState, draft: ServerDraft): DraftState {
+  if (isOlder(draft.updatedAt, state.savedAt)) return state;
+  const pending = Object.fromEntries(
+    Object.entries(state.pending).filter(([path, file]) => file.text !== (draft.files[path] ?? null)),
+  );
   return {
     ...state,
-    baseRevisionId,
-    acknowledged: files,
+    baseRevisionId: draft.baseRevisionId,
+    acknowledged: draft.files,
+    stamps: draft.stamps,
     pending,
-    inFlight: null,
-    attempts: 0,
-    failure: null,
+    savedAt: draft.updatedAt ?? state.savedAt,
   };
 }
 
-/** After a conflict, "Take theirs": what is only here is given up. Also used when a fresh draft is loaded. */
-export function takeTheirs(
-  state: DraftState,
-  baseRevisionId: string,
-  files: Record<string, string>,
-): DraftState {
-  return {
-    ...state,
-    baseRevisionId,
-    acknowledged: files,
-    pending: {},
-    inFlight: null,
-    attempts: 0,
-    failure: null,
-  };
+/** A reading that began before the last save here and came after it. */
+function isOlder(updatedAt: string | null, savedAt: string | null): boolean {
+  return updatedAt !== null && savedAt !== null && Date.parse(updatedAt) < Date.parse(savedAt);
 }
 
-/** The server's files came again (another tab, a publish): they replace what has no unsaved text here. */
-export function refreshed(
+/** Both sides' changes in one text, typed over what the server has now; `seen` is the conflict it was made from. */
+export function merged(
   state: DraftState,
-  baseRevisionId: string,
-  files: Record<string, string>,
+  seen: { path: string; mine: string | null; theirs: string | null },
+  text: string,
 ): DraftState {
-  const pending: Record<string, PendingFile> = {};
-  for (const [path, file] of Object.entries(state.pending)) {
-    if (file.text !== (files[path] ?? null)) pending[path] = file;
+  const now = state.pending[seen.path];
+  const isSame = now?.text === seen.mine && (state.acknowledged[seen.path] ?? null) === seen.theirs;
+  if (!isSame) return state;
+  return { ...state, pending: { ...state.pending, [seen.path]: { text, over: seen.theirs } } };
+}
+
+/** A person has chosen, for every file in conflict: the text of this page on top of the other one, or the other one. */
+export function resolved(state: DraftState, choice: 'mine' | 'theirs'): DraftState {
+  const pending: Record<string, PendingFile> = { ...state.pending };
+  for (const { path, mine, theirs } of conflicts(state)) {
+    if (choice === 'theirs') delete pending[path];
+    else pending[path] = { text: mine, over: theirs };
   }
-  return { ...state, baseRevisionId, acknowledged: files, pending };
+  return { ...state, pending, attempts: 0 };
 }
 
 /** Milliseconds until the next attempt: 1, 2, 4, 8, then 15 s. */
@@ -173,7 +185,7 @@ export function retryDelay(attempts: number): number {
 export type SaveLabel = 'Saving…' | 'Draft saved' | 'Not saved, retrying' | 'Not saved';
 
 export function saveLabel(state: DraftState): SaveLabel {
-  if (state.failure?.kind === 'conflict' || state.failure?.kind === 'rejected') return 'Not saved';
+  if (conflicts(state).length > 0 || state.failure?.kind === 'rejected') return 'Not saved';
   if (state.failure?.kind === 'retry') return 'Not saved, retrying';
   if (state.inFlight !== null || Object.keys(state.pending).length > 0) return 'Saving…';
   return 'Draft saved';

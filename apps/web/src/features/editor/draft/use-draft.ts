@@ -3,11 +3,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import { readAppError } from '../../../lib/app-error';
+import { loadId, tabId } from '../../../lib/page-id';
 import { useTRPC, useTRPCClient } from '../../../lib/trpc';
 import { after } from '../after';
 import type { SaveFailure } from './draft-machine';
 import { registerDraft, registeredDraft } from './draft-registry';
-import { DraftStore } from './draft-store';
+import { type DraftPorts, DraftStore } from './draft-store';
+import { mergeFile } from './merge-file';
 import { pendingStorage } from './pending-storage';
 
 /** The project's draft: the query with what the server knows, and the store that holds what is typed here. */
@@ -33,17 +35,21 @@ function usePorts(projectId: string) {
   return () => {
     const draftKey = trpc.drafts.get.queryKey({ projectId });
     return {
-      async save(input: { baseRevisionId: string; files: Record<string, string | null> }) {
+      async save(input: Parameters<DraftPorts['save']>[0]) {
         // A reading that began before this save would bring the old text back.
         await queries.cancelQueries({ queryKey: draftKey });
-        const answer = await client.drafts.save.mutate({ projectId, ...input });
+        const answer = await client.drafts.save.mutate({ projectId, origin: loadId, ...input });
         await queries.cancelQueries({ queryKey: draftKey });
         void queries.invalidateQueries({ queryKey: draftKey });
         void queries.invalidateQueries({ queryKey: trpc.pipelines.list.queryKey() });
+        // A plan that is being read shows what would be published now.
+        void queries.invalidateQueries({ queryKey: trpc.publishing.plan.queryKey() });
         return answer;
       },
+      read: () => client.drafts.get.query({ projectId }),
+      merge: mergeFile,
       classify,
-      storage: pendingStorage(projectId, window.localStorage),
+      storage: pendingStorage(projectId, tabId(), window.localStorage),
       schedule: after,
     };
   };
@@ -53,7 +59,7 @@ const PASSING = new Set(['offline', 'unavailable', 'timeout', 'internal']);
 
 function classify(error: unknown): SaveFailure {
   const { code, message } = readAppError(error);
-  if (code === 'conflict') return { kind: 'conflict', message };
+  if (code === 'conflict') return { kind: 'behind', message };
   return { kind: PASSING.has(code) ? 'retry' : 'rejected', message };
 }
 

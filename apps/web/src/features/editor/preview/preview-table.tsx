@@ -100,7 +100,7 @@ export const PreviewTable = memo(function PreviewTable({
                 aria-rowindex={item.index + 2}
                 style={{ ...style, transform: `translateY(${item.start}px)`, height: ROW }}
                 className={cn(
-                  'absolute top-0 left-0 grid w-full items-center border-b hover:bg-sunken',
+                  'group/row absolute top-0 left-0 grid w-full items-center border-b hover:bg-sunken',
                   row.kind !== 'out' && 'text-muted',
                 )}
               >
@@ -167,7 +167,11 @@ function WhyCells({ row, span }: { row: Exclude<PreviewRow, { kind: 'out' }>; sp
           {row.source}
         </span>
       ) : null}
-      <span role="cell" className="px-2.5 whitespace-nowrap">
+      {/* In view on a narrow window too: the reason matters more than the end of the record. */}
+      <span
+        role="cell"
+        className="sticky right-0 justify-self-start bg-panel px-2.5 whitespace-nowrap group-hover/row:bg-sunken"
+      >
         <span
           className={cn(
             'rounded-sm px-1.5 py-px text-[11px]',

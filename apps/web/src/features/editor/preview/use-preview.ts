@@ -2,6 +2,7 @@
 
 import type { Message, PreviewAnswer, PreviewRequest } from '@penstock/control/contracts';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { EnvironmentView } from '../../../language';
 import { useTRPCClient } from '../../../lib/trpc';
 import { after } from '../after';
 import { PreviewRunner, type PreviewState } from './preview-runner';
@@ -19,8 +20,10 @@ export function usePreview(input: {
   files: Record<string, string>;
   messages: readonly Message[] | null;
   hold: PreviewHold;
+  environment: EnvironmentView;
 }) {
   const { projectId, pipelineKey, files, messages, hold } = input;
+  const { name, variables } = input.environment;
   const client = useTRPCClient();
   const [runner] = useState(
     () =>
@@ -33,11 +36,19 @@ export function usePreview(input: {
   // biome-ignore lint/correctness/useExhaustiveDependencies: new messages start a new clock
   const now = useMemo(() => new Date().toISOString(), [messages]);
   const needed = useMemo(() => previewFiles(files), [files]);
-  const key = useMemo(() => JSON.stringify(needed), [needed]);
+  const key = useMemo(() => JSON.stringify([needed, name, variables]), [needed, name, variables]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for `needed`: samples and tests changing must not run it again
   useEffect(() => {
     if (messages === null || hold !== null) runner.pause();
-    else runner.request({ projectId, pipelineKey, files: needed, messages: [...messages], now });
+    else
+      runner.request({
+        projectId,
+        pipelineKey,
+        files: needed,
+        messages: [...messages],
+        now,
+        environment: { name, variables: { ...variables } },
+      });
   }, [runner, projectId, pipelineKey, key, messages, hold, now]);
   const state: PreviewState<PreviewRequest, PreviewAnswer> = useSyncExternalStore(
     runner.subscribe,

@@ -2,7 +2,7 @@
 
 import { cn } from '../../../lib/cn';
 import { formatClock } from '../../../lib/format';
-import { saveLabel } from '../draft/draft-machine';
+import { conflicts, saveLabel } from '../draft/draft-machine';
 import type { DraftStore } from '../draft/draft-store';
 import { useDraftState } from '../draft/use-draft';
 
@@ -11,8 +11,9 @@ export function SaveState({ store }: { store: DraftStore }) {
   const state = useDraftState(store);
   const label = saveLabel(state);
   const bad = label === 'Not saved' || label === 'Not saved, retrying';
-  const title =
-    state.failure?.message ?? (state.savedAt === null ? undefined : `Saved at ${formatClock(state.savedAt)}`);
+  const reason =
+    state.failure?.message ?? (conflicts(state).length > 0 ? 'Another tab changed the same file.' : null);
+  const title = reason ?? (state.savedAt === null ? undefined : `Saved at ${formatClock(state.savedAt)}`);
   return (
     <>
       <span
@@ -23,7 +24,7 @@ export function SaveState({ store }: { store: DraftStore }) {
         {label}
       </span>
       <span role="status" className="sr-only">
-        {bad ? `${label}: ${state.failure?.message ?? ''}` : ''}
+        {bad ? `${label}: ${reason ?? ''}` : ''}
       </span>
     </>
   );

@@ -79,7 +79,11 @@ function SqlText({ sql, handle, onRunNow, onNextProblem }: SqlPanelProps & { sql
 function useSqlText(sql: SqlView) {
   const { store, edit } = useEditor();
   const files = useDraftFiles(store);
-  const inPython = useTextEdit(sql.text, (text) => edit({ kind: 'set_sql', text }));
+  const inPython = useTextEdit(
+    sql.text,
+    (text, seen) => edit({ kind: 'set_sql', text }, seen),
+    store.getFiles,
+  );
   if (sql.file.endsWith('.py')) return inPython;
   return { value: files[sql.file] ?? sql.text, change: (text: string) => store.edit({ [sql.file]: text }) };
 }

@@ -58,7 +58,11 @@ export function PipelineTableRow({ row, peeked, onPeek, onMove }: Props) {
         <span className="flex min-w-0 items-center gap-2">
           <Status tone={status.tone} mark={status.mark} word={status.word} />
           {row.draftDiffers && row.id ? <Badge tone="warn">draft differs</Badge> : null}
-          {row.valid ? null : <Badge tone="bad">draft has errors</Badge>}
+          {row.valid ? null : (
+            <Badge tone="bad">
+              {row.draftDiffers || row.id === null ? 'draft has errors' : 'has errors'}
+            </Badge>
+          )}
           {status.why ? (
             <span className="min-w-0 truncate text-muted" title={status.why}>
               {status.why}
@@ -70,7 +74,7 @@ export function PipelineTableRow({ row, peeked, onPeek, onMove }: Props) {
       <Td numeric>{formatRate(live?.inPerSecond)}</Td>
       <Td numeric>{formatRate(live?.outPerSecond)}</Td>
       <Td numeric>{formatCount(live?.lag)}</Td>
-      <Td numeric className={cn((live?.freshnessMs ?? 0) > staleMs && 'text-bad')}>
+      <Td numeric className={cn('max-[1199px]:pr-4', (live?.freshnessMs ?? 0) > staleMs && 'text-bad')}>
         {formatDuration(live?.freshnessMs)}
       </Td>
       <Td className={cn('max-[1199px]:hidden', status.tone === 'bad' ? 'text-bad' : 'text-accent')}>

@@ -48,7 +48,7 @@ export function PipelinesTable({ rows, peek, onPeek }: Props) {
             <Th numeric className="w-[84px]">
               Behind
             </Th>
-            <Th numeric className="w-[76px]">
+            <Th numeric className="w-[82px] max-[1199px]:pr-4">
               Fresh to
             </Th>
             <Th className="w-[96px] max-[1199px]:hidden">Last 15 min</Th>

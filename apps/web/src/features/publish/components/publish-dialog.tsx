@@ -9,10 +9,10 @@ import { Field, Textarea } from '../../../components/ui/input';
 import { SkeletonRows } from '../../../components/ui/skeleton';
 import type { RouterOutputs } from '../../../lib/trpc';
 import { useProject } from '../../projects/use-project';
-import { blockedPipelines, publishLabel } from '../publish-selection';
+import { blockedPipelines, firstSelection, isEmpty, publishChoice, publishLabel } from '../publish-selection';
 import { usePublish } from '../use-publish';
 import { ConflictList } from './conflict-list';
-import { PipelineChoice } from './pipeline-choice';
+import { PartChoice } from './part-choice';
 
 type PublishDialogProps = {
   /** The pipeline the page is about; chosen alone at first. */
@@ -92,12 +92,9 @@ type PlanProps = Omit<PublishDialogProps, 'open'> & {
 };
 
 function PlanContent({ plan, publishing, pipelineKey, onOpenChange, onDeploy }: PlanProps) {
-  const isHere = plan.pipelines.some((pipeline) => pipeline.key === pipelineKey);
-  const [keys, setKeys] = useState<ReadonlySet<string>>(
-    () => new Set(isHere ? [pipelineKey] : plan.pipelines.map((pipeline) => pipeline.key)),
-  );
+  const [selection, setSelection] = useState(() => firstSelection(plan, pipelineKey));
   const [message, setMessage] = useState(plan.suggestedMessage);
-  const chosen = plan.pipelines.filter((pipeline) => keys.has(pipeline.key));
+  const chosen = plan.pipelines.filter((pipeline) => selection.keys.has(pipeline.key));
   const blocked = blockedPipelines(chosen);
   const nothing = plan.pipelines.length === 0 && plan.files.length === 0;
   const conflicted = publishing.conflicts.length > 0;
@@ -105,22 +102,26 @@ function PlanContent({ plan, publishing, pipelineKey, onOpenChange, onDeploy }: 
     !nothing &&
     !conflicted &&
     blocked.length === 0 &&
-    (chosen.length > 0 || plan.pipelines.length === 0) &&
+    !isEmpty(plan, selection) &&
     message.trim() !== '' &&
     !publishing.busy;
-  const deploysThis = chosen.length === 1 && chosen[0]?.key === pipelineKey && chosen[0].change !== 'deleted';
+  const only = chosen.length === 1 ? chosen[0] : undefined;
+  const deploysThis = only?.key === pipelineKey && only.change !== 'deleted' && only.change !== 'files';
 
   const run = async (andDeploy: boolean) => {
     const published = await publishing.publish({
       message: message.trim(),
-      pipelineKeys: [...keys],
+      ...publishChoice(plan, selection),
       baseRevisionId: plan.baseRevisionId,
     });
     if (published === null) return;
     onOpenChange(false);
     const mine = published.versions.find((version) => version.key === pipelineKey);
+    const made = published.versions.filter(({ key }) =>
+      chosen.some((one) => one.key === key && one.change !== 'files'),
+    );
     toast.success(
-      published.versions.map((version) => `${version.key} v${version.number}`).join(', ') ||
+      made.map((version) => `${version.key} v${version.number}`).join(', ') ||
         `Revision ${published.revisionNumber}`,
       { description: 'Published' },
     );
@@ -161,7 +162,7 @@ function PlanContent({ plan, publishing, pipelineKey, onOpenChange, onDeploy }: 
           <ConflictList
             conflicts={publishing.conflicts}
             busy={publishing.busy}
-            onTakeTheirs={publishing.takeTheirs}
+            onSettle={publishing.settle}
           />
         ) : null}
         {nothing ? null : (
@@ -174,8 +175,7 @@ function PlanContent({ plan, publishing, pipelineKey, onOpenChange, onDeploy }: 
             />
           </Field>
         )}
-        <PipelineChoice pipelines={plan.pipelines} keys={keys} onKeys={setKeys} />
-        <OtherFiles plan={plan} />
+        <PartChoice plan={plan} selection={selection} onSelection={setSelection} />
         {blocked.map(({ key, errors }) => (
           <p key={key} className="m-0 text-bad">
             ✕ {key} has {errors === 1 ? 'an error' : `${errors} errors`}. Fix it, or leave {key} out.
@@ -183,25 +183,5 @@ function PlanContent({ plan, publishing, pipelineKey, onOpenChange, onDeploy }: 
         ))}
       </div>
     </DialogContent>
-  );
-}
-
-/** Files that belong to no pipeline's definition: samples, tests, settings. */
-function OtherFiles({ plan }: { plan: PlanProps['plan'] }) {
-  const others = plan.files.filter(
-    ({ path }) => !path.startsWith('config/') && !path.startsWith('transformations/'),
-  );
-  if (others.length === 0) return null;
-  return (
-    <details>
-      <summary className="text-muted">{others.length} more changed files</summary>
-      <ul className="m-0 mt-1 list-none p-0 font-mono text-sm">
-        {others.map(({ path, change }) => (
-          <li key={path}>
-            {path} <span className="text-muted">{change}</span>
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }

@@ -2,19 +2,31 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../../../lib/trpc';
-import { RollBackButton } from '../../deploy';
+import { ChooseStartButton, RollBackButton } from '../../deploy';
 import { useProject } from '../../projects/use-project';
 
-/** Roll back to the version before the one that has the problem, when there is one. */
-export function ProblemActions({
-  pipelineKey,
-  pipelineId,
-  runs,
-}: {
+type ProblemActionsProps = {
   pipelineKey: string;
   pipelineId: string;
   runs: number;
-}) {
+  /** Only a person's choice of a start ends the problem; another version would not. */
+  choosesStart: boolean;
+};
+
+/** What ends the problem: a new start, or the version before the one that has it. */
+export function ProblemActions({ choosesStart, ...target }: ProblemActionsProps) {
+  return choosesStart ? (
+    <ChooseStartButton
+      pipelineKey={target.pipelineKey}
+      pipelineId={target.pipelineId}
+      versionNumber={target.runs}
+    />
+  ) : (
+    <RollBackToBefore {...target} />
+  );
+}
+
+function RollBackToBefore({ pipelineKey, pipelineId, runs }: Omit<ProblemActionsProps, 'choosesStart'>) {
   const trpc = useTRPC();
   const project = useProject();
   const versions = useQuery(trpc.pipelines.versions.queryOptions({ projectId: project.id, pipelineId }));

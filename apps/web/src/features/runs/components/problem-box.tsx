@@ -53,8 +53,9 @@ export function ProblemBox({ deployment, pipelineKey, actions, lately }: Props) 
           {triesText(problem, now)}
         </p>
         <div className="mt-2 flex flex-wrap gap-2">
-          <RetryButton deploymentId={deployment.id} />
+          {problem.choosesStart ? null : <RetryButton deploymentId={deployment.id} />}
           {actions}
+          {problem.choosesStart ? <RetryButton deploymentId={deployment.id} variant="default" /> : null}
         </div>
       </div>
       {lately}

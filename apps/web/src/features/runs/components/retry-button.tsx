@@ -7,7 +7,13 @@ import { readAppError } from '../../../lib/app-error';
 import { useTRPC } from '../../../lib/trpc';
 import { useProject } from '../../projects/use-project';
 
-export function RetryButton({ deploymentId }: { deploymentId: string }) {
+export function RetryButton({
+  deploymentId,
+  variant = 'primary',
+}: {
+  deploymentId: string;
+  variant?: 'primary' | 'default';
+}) {
   const trpc = useTRPC();
   const client = useQueryClient();
   const project = useProject();
@@ -23,7 +29,7 @@ export function RetryButton({ deploymentId }: { deploymentId: string }) {
   );
   return (
     <Button
-      variant="primary"
+      variant={variant}
       disabled={retry.isPending}
       onClick={() => retry.mutate({ projectId: project.id, deploymentId })}
     >

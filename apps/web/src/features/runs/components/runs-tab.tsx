@@ -45,6 +45,7 @@ export function RunsTab({ pipelineKey }: { pipelineKey: string }) {
               pipelineKey={pipelineKey}
               pipelineId={row.id}
               runs={deployment.desired.versionNumber}
+              choosesStart={deployment.problem.choosesStart ?? false}
             />
           }
           lately={<WhatChangedLately deploymentId={deployment.id} />}

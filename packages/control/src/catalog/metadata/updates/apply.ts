@@ -2,6 +2,7 @@ import { badRequest } from '../../errors';
 import { type JsonObject, stringAt } from '../../json/json-object';
 import type { MetadataDraft } from '../draft';
 import type { UpdateContext } from './context';
+import { addEncryptionKey, removeEncryptionKey } from './encryption-keys';
 import { assignUuid, setLocation, upgradeFormatVersion } from './identity';
 import { addSpec, removePartitionSpecs, setDefaultSpec } from './partition-specs';
 import { removeProperties, setProperties } from './properties';
@@ -41,6 +42,8 @@ const updateActions = new Map<string, ApplyUpdate>([
   ['remove-statistics', removeStatistics],
   ['set-partition-statistics', setPartitionStatistics],
   ['remove-partition-statistics', removePartitionStatistics],
+  ['add-encryption-key', addEncryptionKey],
+  ['remove-encryption-key', removeEncryptionKey],
 ]);
 
 /** Applies updates in their order; an unknown action is a 400 and the draft is thrown away. */

@@ -36,9 +36,37 @@ describe('upgrade-format-version', () => {
     expect(() => applied(tableMetadata(), '{"action":"upgrade-format-version","format-version":1}')).toThrow(
       /downgrade/,
     );
-    expect(() => applied(tableMetadata(), '{"action":"upgrade-format-version","format-version":3}')).toThrow(
-      /writes up to 2/,
+    expect(() => applied(tableMetadata(), '{"action":"upgrade-format-version","format-version":4}')).toThrow(
+      /writes up to 3/,
     );
+  });
+});
+
+describe('format version 3', () => {
+  const upgrade = '{"action":"upgrade-format-version","format-version":3}';
+  const snapshot = (id: number, first: string, added: string) =>
+    `{"action":"add-snapshot","snapshot":{"snapshot-id":${id},"sequence-number":${id},"timestamp-ms":9,
+      "manifest-list":"/w/l${id}.avro","first-row-id":${first},"added-rows":${added}}}`;
+
+  it('row ids begin at 0 after the upgrade and are never given twice, also behind a gap', () => {
+    const draft = applied(tableMetadata(), upgrade, snapshot(3, '0', '10'), snapshot(4, '15', '5'));
+    expect(draft.long('next-row-id')).toBe(20n);
+    expect(() => applied(draft.doc, snapshot(5, '19', '1'))).toThrow(/behind table next-row-id: 19 < 20/);
+  });
+
+  it('a snapshot that names no row ids is refused', () => {
+    expect(() => applied(tableMetadata(), upgrade, snapshot(3, 'null', '1'))).toThrow(/first-row-id is null/);
+    expect(() => applied(tableMetadata(), upgrade, snapshot(3, '0', '-1'))).toThrow(/negative/);
+  });
+
+  it('version 2 has no row ids and no encryption keys', () => {
+    expect(applied(tableMetadata(), snapshot(3, '0', '10')).doc['next-row-id']).toBeUndefined();
+    const key =
+      '{"action":"add-encryption-key","encryption-key":{"key-id":"k","encrypted-key-metadata":"eA=="}}';
+    expect(() => applied(tableMetadata(), key)).toThrow(/version 3/);
+    expect(applied(tableMetadata(), upgrade, key, key).objects('encryption-keys')).toHaveLength(1);
+    const removed = applied(tableMetadata(), upgrade, key, '{"action":"remove-encryption-key","key-id":"k"}');
+    expect(removed.objects('encryption-keys')).toEqual([]);
   });
 });
 

@@ -1,10 +1,10 @@
 import { badRequest } from '../../errors';
 import { type JsonObject, longAt, stringAt } from '../../json/json-object';
 import type { MetadataDraft } from '../draft';
+import { newestFormatVersion, rowLineageVersion } from '../format-version';
 import type { UpdateContext } from './context';
 
 const uuidText = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const newestFormatVersion = 2n;
 
 export function assignUuid(draft: MetadataDraft, update: JsonObject): void {
   const uuid = stringAt(update, 'uuid');
@@ -29,6 +29,8 @@ export function upgradeFormatVersion(draft: MetadataDraft, update: JsonObject): 
     throw badRequest(`Cannot downgrade format version ${current} to ${version}`);
   }
   draft.setLong('format-version', version);
+  if (version >= rowLineageVersion && draft.doc['next-row-id'] === undefined)
+    draft.setLong('next-row-id', 0n);
 }
 
 /** A table's files stay under the warehouse: another place is refused before anything is written. */

@@ -8,6 +8,7 @@ import {
   longAt,
   objectsAt,
   optionalLongAt,
+  stringAt,
 } from '../../json/json-object';
 import type { MetadataDraft } from '../draft';
 import { nextId } from './schemas';
@@ -19,6 +20,8 @@ export function addSpec(draft: MetadataDraft, update: JsonObject): void {
   const fields = objectsAt(spec, 'fields').map((field) => {
     const id = optionalLongAt(field, 'field-id') ?? lastFieldId + 1n;
     longAt(field, 'source-id');
+    stringAt(field, 'name');
+    stringAt(field, 'transform');
     if (id > lastFieldId) lastFieldId = id;
     return { ...field, 'field-id': jsonLong(id) };
   });

@@ -3,6 +3,7 @@ import {
   asArray,
   asLong,
   asObject,
+  asStringMap,
   isJsonObject,
   type JsonObject,
   longAt,
@@ -10,6 +11,7 @@ import {
   stringAt,
 } from '../../json/json-object';
 import type { MetadataDraft } from '../draft';
+import { rowLineageVersion } from '../format-version';
 import { dropRefsTo } from './snapshot-refs';
 
 /** Adds a snapshot; it becomes visible only when a ref points to it. */
@@ -18,10 +20,13 @@ export function addSnapshot(draft: MetadataDraft, update: JsonObject): void {
   const id = longAt(snapshot, 'snapshot-id');
   stringAt(snapshot, 'manifest-list');
   longAt(snapshot, 'timestamp-ms');
+  optionalLongAt(snapshot, 'schema-id');
+  if (snapshot.summary !== undefined) asStringMap(snapshot.summary, 'summary');
   if (draft.objects('snapshots').some((entry) => longAt(entry, 'snapshot-id') === id)) {
     throw badRequest(`Snapshot already exists for id: ${id}`);
   }
   takeSequenceNumber(draft, snapshot);
+  if (draft.long('format-version') >= rowLineageVersion) takeRowIds(draft, snapshot);
   draft.append('snapshots', snapshot);
   draft.addedSnapshots.push(snapshot);
 }
@@ -37,6 +42,23 @@ function takeSequenceNumber(draft: MetadataDraft, snapshot: JsonObject): void {
     );
   }
   if (sequence > last) draft.setLong('last-sequence-number', sequence);
+}
+
+/**
+ * Row lineage of format version 3: the snapshot names the first of the row ids that it takes. They end behind the
+ * rows it adds, also when it left a gap, so that no id is given twice.
+ */
+function takeRowIds(draft: MetadataDraft, snapshot: JsonObject): void {
+  const first = optionalLongAt(snapshot, 'first-row-id');
+  const added = optionalLongAt(snapshot, 'added-rows');
+  if (first === null) throw badRequest('Cannot add a snapshot: first-row-id is null');
+  if (added === null || added < 0n)
+    throw badRequest('Cannot add a snapshot: added-rows is missing or negative');
+  const next = draft.long('next-row-id');
+  if (first < next) {
+    throw commitFailed(`Cannot add a snapshot, first-row-id is behind table next-row-id: ${first} < ${next}`);
+  }
+  draft.setLong('next-row-id', first + added);
 }
 
 /** Removes snapshots with the refs and statistics that name them; unknown ids are no error (removing is idempotent). */

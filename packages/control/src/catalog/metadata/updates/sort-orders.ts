@@ -1,5 +1,13 @@
 import { badRequest } from '../../errors';
-import { asObject, type JsonObject, jsonLong, longAt, objectsAt, sameJson } from '../../json/json-object';
+import {
+  asObject,
+  type JsonObject,
+  jsonLong,
+  longAt,
+  objectsAt,
+  sameJson,
+  stringAt,
+} from '../../json/json-object';
 import type { MetadataDraft } from '../draft';
 import { nextId } from './schemas';
 
@@ -7,7 +15,7 @@ import { nextId } from './schemas';
 export function addSortOrder(draft: MetadataDraft, update: JsonObject): void {
   const order = asObject(update['sort-order'], 'sort-order');
   const fields = objectsAt(order, 'fields');
-  for (const field of fields) longAt(field, 'source-id');
+  for (const field of fields) checkSortField(field);
   const orders = draft.objects('sort-orders');
   const equal = orders.find((entry) => sameJson(entry.fields, fields));
   const id =
@@ -30,4 +38,13 @@ export function setDefaultSortOrder(draft: MetadataDraft, update: JsonObject): v
     throw badRequest(`Cannot set default sort order to unknown sort order: ${id}`);
   }
   draft.setLong('default-sort-order-id', id);
+}
+
+function checkSortField(field: JsonObject): void {
+  longAt(field, 'source-id');
+  stringAt(field, 'transform');
+  const direction = stringAt(field, 'direction').toLowerCase();
+  const nullOrder = stringAt(field, 'null-order').toLowerCase();
+  if (!['asc', 'desc'].includes(direction) || !['nulls-first', 'nulls-last'].includes(nullOrder))
+    throw badRequest(`Cannot sort by ${direction} ${nullOrder}`);
 }

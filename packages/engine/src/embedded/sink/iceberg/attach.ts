@@ -19,7 +19,9 @@ export async function attachCatalog(
   }
   await connection.run('SET http_retries = 0');
   await connection.run('SET http_timeout = 60');
-  await connection.run(`CREATE SECRET ${CATALOG}_token (TYPE iceberg, TOKEN ${quoteLiteral(catalog.token)})`);
+  await connection.run(
+    `CREATE OR REPLACE SECRET ${CATALOG}_token (TYPE iceberg, TOKEN ${quoteLiteral(catalog.token)})`,
+  );
   await connection.run(
     `ATTACH '' AS ${CATALOG} (TYPE iceberg, ENDPOINT ${quoteLiteral(catalog.uri.replace(/\/$/, ''))}, SECRET ${CATALOG}_token, REMOVE_FILES_ON_DELETE false)`,
   );

@@ -11,7 +11,10 @@ const OWN_PROPERTIES = {
   'write.parquet.compression-codec': 'zstd',
 };
 
-export async function loadTable(client: RestClient, sink: ResolvedSink): Promise<TableState | null> {
+export async function loadTable(
+  client: RestClient,
+  sink: Pick<ResolvedSink, 'namespace' | 'table'>,
+): Promise<TableState | null> {
   try {
     return readTableState(await client.get(RestClient.tablePath(sink.namespace, sink.table)));
   } catch (error) {

@@ -8,7 +8,7 @@ import { crashPoint } from '../../run/crash-point';
 import type { CommitFacts, CommitOutcome, CommitPlan, Sink } from '../sink';
 import { attachCatalog, qualifiedTable } from './attach';
 import { ensureTable, loadTable } from './ensure-table';
-import { parseStoredPosition, positionKey, type StoredPosition } from './position';
+import { parseStoredPosition, positionKey, type StoredPosition, type TableRef } from './position';
 import { RestClient } from './rest-client';
 import type { TableState } from './table-state';
 
@@ -64,6 +64,12 @@ export class IcebergSink implements Sink {
     return this.#table;
   }
 
+  /** The table by name, as the catalog finds it. */
+  get ref(): { namespace: string[]; name: string } {
+    const { namespace, table } = this.#options.sink;
+    return { namespace: [...namespace], name: table };
+  }
+
   get client(): RestClient {
     return this.#client;
   }
@@ -109,7 +115,8 @@ export class IcebergSink implements Sink {
 
   async #attempt(plan: CommitPlan): Promise<void> {
     crashPoint('before-commit');
-    if (plan.rows === 0n) await this.#commitPosition(plan.position);
+    if (plan.leaves) await this.#commitMove(plan.position, plan.leaves);
+    else if (plan.rows === 0n) await this.#commitPosition(plan.position);
     else await this.#commitRows(plan.position);
     crashPoint('after-commit-before-ack');
   }
@@ -140,6 +147,19 @@ export class IcebergSink implements Sink {
         { action: 'set-properties', updates: { [positionKey(deploymentId)]: stringifyLossless(position) } },
       ],
     });
+  }
+
+  /** Rule 7: both tables in one commit, so that the position is never in two places, nor in none. */
+  async #commitMove(position: StoredPosition, leaves: NonNullable<CommitPlan['leaves']>): Promise<void> {
+    const key = positionKey(this.#options.deploymentId);
+    const change = (table: TableRef, value: StoredPosition) => ({
+      identifier: { namespace: table.namespace, name: table.name },
+      requirements: [{ type: 'assert-table-uuid', uuid: table.uuid }],
+      updates: [{ action: 'set-properties', updates: { [key]: stringifyLossless(value) } }],
+    });
+    const here = { ...this.ref, uuid: this.#table.uuid };
+    const changes = [change(here, position), change(leaves.table, leaves.position)];
+    await this.#client.post('/v1/transactions/commit', { 'table-changes': changes });
   }
 
   /** Rule 4: what does the table hold now? Waits for the catalog as long as that takes. */

@@ -1,4 +1,4 @@
-import { PenstockError, parseLossless } from '@penstock/common';
+import { type LosslessJson, PenstockError, parseLossless } from '@penstock/common';
 import type { PartitionPosition, Totals } from '../../../types';
 import { asList, asObject, asText } from './rest-client';
 
@@ -11,7 +11,19 @@ export type StoredPosition = {
   next: PartitionPosition[];
   totals: Totals;
   state: null;
+  /** The start choice that this position began with; the same choice is never applied twice. */
+  choice: string | null;
+  /** What the offsets count: messages of Kafka or lines of files; null in positions of before this was written. */
+  source: string | null;
+  /** The position of another deployment in this table that this one went on from (rule 2). */
+  adopted: { deploymentId: string; commitId: string } | null;
+  /** The table that the position went to (rule 7); this one is then only a sign to it. */
+  movedTo: TableRef | null;
+  /** The replays of set-aside records that this very commit carries (rule 6). Never carried on. */
+  replayed?: string[];
 };
+
+export type TableRef = { namespace: string[]; name: string; uuid: string };
 
 export const NO_TOTALS: Totals = {
   in: '0',
@@ -52,32 +64,48 @@ export function parseStoredPosition(text: string): StoredPosition {
         bytesOut: asText(totals.bytesOut) ?? '0',
       },
       state: null,
+      choice: asText(object.choice),
+      source: asText(object.source),
+      adopted: adoptedOf(object.adopted),
+      movedTo: movedToOf(object.movedTo),
     };
   } catch (error) {
     throw new PenstockError(
       'blocked',
       'The position stored in the table cannot be read; it was changed outside Penstock.',
-      { cause: error },
+      { cause: error, details: { reason: 'position_unreadable' } },
     );
   }
 }
 
-/** Positions of other deployments that read the same Kafka topic into this table. */
+export type PositionOfOther = { deploymentId: string; position: StoredPosition };
+
+/** Positions of other deployments in this table, whatever they read. */
 export function positionsOfOthers(
   properties: ReadonlyMap<string, string>,
   deploymentId: string,
-  topicId: string,
-): string[] {
+): PositionOfOther[] {
   return [...properties].flatMap(([key, value]) => {
     if (!key.startsWith(PREFIX) || key === positionKey(deploymentId)) return [];
     try {
-      return parseStoredPosition(value).next.some((p) => p.topicId === topicId)
-        ? [key.slice(PREFIX.length)]
-        : [];
+      return [{ deploymentId: key.slice(PREFIX.length), position: parseStoredPosition(value) }];
     } catch {
       return [];
     }
   });
+}
+
+function adoptedOf(value: LosslessJson | undefined): StoredPosition['adopted'] {
+  if (value === undefined || value === null) return null;
+  const { deploymentId, commitId } = asObject(value);
+  return { deploymentId: required(asText(deploymentId)), commitId: required(asText(commitId)) };
+}
+
+function movedToOf(value: LosslessJson | undefined): TableRef | null {
+  if (value === undefined || value === null) return null;
+  const { namespace, name, uuid } = asObject(value);
+  const levels = Array.isArray(namespace) ? namespace.map((level) => required(asText(level))) : [];
+  return { namespace: levels, name: required(asText(name)), uuid: required(asText(uuid)) };
 }
 
 function required(text: string | null): string {

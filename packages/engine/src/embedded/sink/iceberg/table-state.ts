@@ -8,7 +8,7 @@ export type TableState = {
   location: string;
   properties: Map<string, string>;
   snapshotId: string | null;
-  /** `added-files-size` of the current snapshot, in bytes. */
+  /** `added-files-size` of the newest snapshot that changed rows, in bytes. */
   addedBytes: bigint;
   schemaId: number;
   lastColumnId: number;
@@ -21,8 +21,7 @@ export function readTableState(answer: JsonObject): TableState {
   const schema = asList(metadata.schemas).find((s) => Number(asText(s['schema-id'])) === schemaId) ?? {};
   const current = asText(metadata['current-snapshot-id']);
   const snapshotId = current === null || current === '-1' ? null : current;
-  const snapshot = asList(metadata.snapshots).find((s) => asText(s['snapshot-id']) === snapshotId);
-  const summary = snapshot?.summary === undefined ? {} : asObject(snapshot.summary);
+  const summary = newestWrite(asList(metadata.snapshots), snapshotId);
   return {
     uuid: asText(metadata['table-uuid']) ?? '',
     location: asText(metadata.location) ?? '',
@@ -41,4 +40,17 @@ export function readTableState(answer: JsonObject): TableState {
       type: field.type,
     })),
   };
+}
+
+/** The summary of the newest snapshot that changed rows: the catalog's upkeep rewrites manifests in snapshots of its own. */
+function newestWrite(snapshots: JsonObject[], from: string | null): JsonObject {
+  const byId = new Map(snapshots.map((snapshot) => [asText(snapshot['snapshot-id']), snapshot]));
+  for (let id = from; id !== null; ) {
+    const snapshot = byId.get(id);
+    const summary = snapshot?.summary === undefined ? {} : asObject(snapshot.summary);
+    if (asText(summary.operation) !== 'replace') return summary;
+    byId.delete(id);
+    id = asText(snapshot?.['parent-snapshot-id']);
+  }
+  return {};
 }

@@ -24,7 +24,7 @@ export class FilesSource implements Source {
   async describe(): Promise<SourceTopic> {
     const partitions = await this.#partitions();
     const topicId = await topicIdOf(this.#folder, this.#topic);
-    return { topic: this.#topic, topicId, partitions };
+    return { topic: this.#topic, topicId, partitions, kind: 'files' };
   }
 
   async resolveStart(start: StartPosition): Promise<PartitionPosition[]> {
@@ -33,6 +33,7 @@ export class FilesSource implements Source {
       throw new PenstockError(
         'blocked',
         'Message files have no consumer groups. Choose another start position.',
+        { details: { reason: 'no_group_position' } },
       );
     return await Promise.all(
       partitions.map(async (partition) => ({

@@ -34,6 +34,7 @@ export class KafkaSource implements Source {
       topic: this.#topic,
       topicId: topic.topicId,
       partitions: topic.partitions.map((p) => p.partition).sort((a, b) => a - b),
+      kind: 'kafka',
     };
   }
 

@@ -19,6 +19,7 @@ export async function resolveStart(
       throw new PenstockError(
         'blocked',
         `The consumer group "${start.groupId}" has no position on "${topic.name}". Choose another start position.`,
+        { details: { reason: 'no_group_position' } },
       );
     }
     return filled(topic, group, earliest);

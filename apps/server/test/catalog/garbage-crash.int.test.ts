@@ -1,0 +1,140 @@
+import { existsSync } from 'node:fs';
+import { readFile, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { createTestDatabase, type TestDatabase, tempDir } from '@penstock/local-stack/testing';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { at, type CatalogClient, catalogClient } from './support/catalog-client';
+import { addRestorePoint } from './support/deployments';
+import { duckDbClient, noExtensions, values } from './support/duckdb-client';
+import { RawWriter } from './support/raw-writer';
+import { readAvroRecords } from './support/read-avro';
+import { bundleServer, type ServerProcess, spawnServer } from './support/server-process';
+import { tableFacts } from './support/table-facts';
+import { createTable } from './support/tables';
+
+/** Twelve snapshots stay, so that no reader is ever that far behind; what else may go goes at once. */
+const busy = JSON.stringify({
+  ...{ maxSnapshots: 12, youngMs: 0, mergeCount: 3, commitsPerUpkeep: 3, everyMs: 50 },
+  ...{ expiredGraceMs: 0, sweepEveryMs: 0, dataSweepEveryMs: 0 },
+});
+
+/** What a writer was told of its single-row commits; `open` is the one whose answer was lost. */
+type Outcomes = { acknowledged: string[]; open: string[] };
+
+describe.skipIf(noExtensions() !== null)('kill -9 of the server while it deletes files', () => {
+  let database: TestDatabase;
+  let db: pg.Pool;
+  let script: string;
+  let env: Record<string, string>;
+  const outcomes: Outcomes = { acknowledged: [], open: [] };
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    db = new pg.Pool({ connectionString: database.url, max: 2 });
+    db.on('connect', (each) => each.on('error', () => undefined));
+    const dir = await bundleServer({ 'crashing.mjs': 'apps/server/test/catalog/support/crashing-server.ts' });
+    script = join(dir, 'crashing.mjs');
+    env = { DATABASE_URL: database.url, PENSTOCK_WAREHOUSE: join(tempDir('collect'), 'warehouse') };
+  });
+  afterAll(async () => {
+    await db.end();
+    await database.drop();
+  });
+
+  const start = (more: Record<string, string> = {}): Promise<ServerProcess> =>
+    spawnServer(script, [], { ...env, ...more });
+
+  /** Commits until `acks` are acknowledged or the server is gone. */
+  async function write(client: CatalogClient, first: number, acks: number): Promise<void> {
+    const writer = await RawWriter.open(client, 'db', 't');
+    for (let value = first, done = 0; done < acks; value += 1) {
+      const append = await writer.prepareAppend(`SELECT ${value}::BIGINT AS a`).catch(() => null);
+      if (append === null) return;
+      const answer = await writer.commit(append).catch(() => null);
+      if (answer === null) {
+        outcomes.open.push(String(value));
+        return;
+      }
+      if (answer.status !== 200 && answer.status !== 409) throw new Error(answer.text);
+      if (answer.status === 409) continue;
+      outcomes.acknowledged.push(String(value));
+      done += 1;
+    }
+  }
+
+  async function expectVisible(baseUrl: string): Promise<void> {
+    const known = [...outcomes.acknowledged];
+    const seen = await values(await duckDbClient(baseUrl), 'SELECT a FROM ice.db.t');
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(known.filter((value) => !seen.includes(value))).toEqual([]);
+  }
+
+  async function expectPinned(list: string): Promise<void> {
+    for (const manifest of await readAvroRecords(await readFile(list))) {
+      for (const entry of await readAvroRecords(await readFile(String(manifest.manifest_path)))) {
+        expect(existsSync((entry.data_file as { file_path: string }).file_path)).toBe(true);
+      }
+    }
+  }
+
+  it('loses no acknowledged row and no pinned snapshot, and two servers finish the work beside two writers', async () => {
+    const setUp = await start();
+    const client = catalogClient(setUp.baseUrl);
+    const uuid = await createTable(client, 't');
+    await write(client, 1, 4);
+    const snapshots = at((await client('GET', '/v1/namespaces/db/tables/t')).body, 'metadata', 'snapshots');
+    const pinned = Array.isArray(snapshots) ? snapshots[1] : undefined;
+    await addRestorePoint(db, uuid, String(at(pinned, 'snapshot-id')));
+    const { location } = await tableFacts(client, 't');
+    const orphans = Array.from({ length: 6 }, (_, index) => `${location}/data/orphan-${index}.parquet`);
+    const old = new Date(Date.now() - 4 * 24 * 3_600_000);
+    for (const orphan of orphans) {
+      await writeFile(orphan, 'left behind');
+      await utimes(orphan, old, old);
+    }
+    await setUp.kill();
+
+    const crashing = await start({ UPKEEP: busy, CRASH_AT: 'collecting', CRASH_AFTER: '3' });
+    const crashingClient = catalogClient(crashing.baseUrl);
+    await Promise.all([
+      write(crashingClient, 1_000, 500),
+      write(crashingClient, 2_000, 500),
+      crashing.exited,
+    ]);
+    expect(outcomes.acknowledged.length).toBeLessThan(1_000);
+
+    const servers = await Promise.all([start({ UPKEEP: busy }), start({ UPKEEP: busy })]);
+    try {
+      await expectVisible(servers[0].baseUrl);
+      let writing = true;
+      const reader = (async () => {
+        do await expectVisible(servers[1].baseUrl);
+        while (writing);
+      })();
+      const writers = servers.map((server, index) =>
+        write(catalogClient(server.baseUrl), 10_000 * (index + 1), 15),
+      );
+      await Promise.all(writers).finally(() => {
+        writing = false;
+      });
+      await reader;
+      await until(() => orphans.every((orphan) => !existsSync(orphan)));
+      await expectVisible(servers[0].baseUrl);
+      await expectPinned(String(at(pinned, 'manifest-list')));
+      const facts = await tableFacts(catalogClient(servers[0].baseUrl), 't');
+      const landed = facts.files - outcomes.acknowledged.length;
+      expect(landed >= 0 && landed <= outcomes.open.length).toBe(true);
+    } finally {
+      await Promise.all(servers.map((server) => server.kill()));
+    }
+  });
+});
+
+async function until(done: () => boolean): Promise<void> {
+  for (const limit = Date.now() + 90_000; !done(); ) {
+    if (Date.now() > limit) throw new Error('the servers did not finish collecting');
+    await pause(50);
+  }
+}

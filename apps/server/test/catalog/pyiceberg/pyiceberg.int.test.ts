@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pythonVenv } from '../../../../../scripts/lib/python-venv.mjs';
+import { startTestCatalog, type TestCatalog } from '../support/in-process-server';
+import { runClient } from '../support/run-client';
+
+const script = fileURLToPath(new URL('./exercise.py', import.meta.url));
+
+/** Generous: the first run downloads some 80 MB of wheels. */
+const firstTime = 1_200_000;
+
+describe('PyIceberg', () => {
+  let catalog: TestCatalog;
+
+  beforeAll(async () => {
+    catalog = await startTestCatalog();
+  });
+  afterAll(() => catalog.close());
+
+  it('creates, writes, reads, evolves, renames, registers and drops tables', {
+    timeout: firstTime,
+  }, async (context) => {
+    const requirements = 'apps/server/test/catalog/pyiceberg/requirements.txt';
+    const venv = await pythonVenv({ requirements, name: 'pyiceberg-0.12.0' });
+    if ('missing' in venv) {
+      console.warn(`PyIceberg skipped: ${venv.missing}`);
+      return context.skip(venv.missing);
+    }
+    const { code, output } = await runClient(venv.python, [script, catalog.baseUrl]);
+    expect([code, output]).toEqual([0, expect.stringMatching(/\ndrop\n$/)]);
+  });
+});

@@ -1,0 +1,49 @@
+import { childrenOf, signalAll } from '../harness/children-of';
+import type { Fault, Scene } from '../run/fault';
+import { leaseEpoch } from '../run/lease';
+import { furtherCommits } from '../run/moments';
+import { within } from '../run/within';
+
+const whens = ['before the retry lands', 'after the retry landed'] as const;
+
+export const lateLanding: Fault = {
+  name: 'late-landing',
+  promise: 'a commit that was lost on the way and lands after its batch was read again, larger, is refused',
+  async strike(scene) {
+    for (let strike = 0; strike < scene.strikes; strike += 1) {
+      for (const when of scene.draws.shuffle('released', whens)) await landLate(scene, when);
+      await landTwice(scene);
+    }
+  },
+};
+
+/** The pipeline dies while its commit is on the way; the next run reads on from the stored offsets and has more to read. */
+async function landLate(scene: Scene, when: (typeof whens)[number]): Promise<void> {
+  const { installation, pipeline } = scene;
+  const { proxy, runner } = installation;
+  proxy.disturb('rows', { do: 'hold' });
+  proxy.disturb('rows', { do: 'drop-request' }, 1_000);
+  await within('a commit is on the way', () => proxy.heldCount() === 1);
+  const epoch = pipeline.followed.position?.epoch ?? 0n;
+  signalAll(childrenOf(runner.pid), 'SIGKILL');
+  await within('the next run holds the lease', async () => (await leaseEpoch(scene)) > epoch);
+  if (when === 'before the retry lands') await refused(scene);
+  proxy.calm();
+  await furtherCommits(pipeline, 1);
+  if (when === 'after the retry landed') await refused(scene);
+}
+
+/** The same run sends its commit again, and the first copy comes after that. */
+async function landTwice({ installation: { proxy }, pipeline }: Scene): Promise<void> {
+  proxy.disturb('rows', { do: 'hold' });
+  await within('a commit is on the way', () => proxy.heldCount() === 1);
+  await furtherCommits(pipeline, 1);
+  await proxy.release();
+  await furtherCommits(pipeline, 1);
+}
+
+async function refused({ installation: { proxy } }: Scene): Promise<void> {
+  const statuses = await proxy.release();
+  const landed = statuses.filter((status) => status < 400);
+  if (landed.length > 0) throw new Error(`a commit of an epoch that is over was answered with ${landed[0]}`);
+}

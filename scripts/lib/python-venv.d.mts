@@ -1,0 +1,5 @@
+export function pythonVenv(wanted: {
+  requirements: string;
+  name: string;
+  wheelsOnly?: boolean;
+}): Promise<{ python: string } | { missing: string }>;
