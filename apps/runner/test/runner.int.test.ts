@@ -153,10 +153,11 @@ describe('a runner', () => {
     const told = engine.runs.map(({ spec }) => spec.caution?.crashes ?? 0);
     expect(told).toEqual([0, 1, 2, 3]);
     expectExactlyOnce(engine.ledger(id));
-    const third = (await world.control.deployments.events(id, 500)).find((event) =>
+    // the restart that follows says the same words
+    const crash3 = (await world.control.deployments.events(id, 500)).filter((event) =>
       event.message.includes('crash 3'),
     );
-    expect(third).toMatchObject({ kind: 'failing' });
+    expect(crash3.map((event) => event.kind)).toContain('failing');
     await world.publish('SELECT n + 0 AS n FROM {source_table}\n');
     await world.deploy(2);
     await untilRunning(id, 2);
