@@ -33,13 +33,17 @@ export async function sendVisits(
   numbers: readonly number[],
   minute = (n: number) => n,
 ): Promise<void> {
-  const producer = kafka().producer();
-  await producer.connect();
   const noon = Date.UTC(2024, 9, 20, 12);
   const messages = numbers.map((n) => ({
     value: JSON.stringify({ visit_id: `v-${n}` }),
     timestamp: String(noon + minute(n) * 60_000),
   }));
+  await send(topic, messages);
+}
+
+export async function send(topic: string, messages: { value: string; timestamp?: string }[]): Promise<void> {
+  const producer = kafka().producer();
+  await producer.connect();
   await producer.send({ topic, messages });
   await producer.disconnect();
 }
