@@ -93,7 +93,9 @@ async function measure(spec: RunSpec, catalogUrl: string, token: string): Promis
     },
     onReplayCommit: async () => {},
     onReplayFailed: async () => {},
-    onEvent: () => {
+    onEvent: ({ kind }) => {
+      // Said once, when the first start's position is committed and nothing is read yet.
+      if (kind !== 'started') return;
       startedAt = performance.now();
       cpuAtStart = cpuSeconds(run.pid);
     },

@@ -8,7 +8,7 @@ import { Session } from './run/session';
  * npm run faults -- [--runs N] [--seed S] [--only NAME,…]: N runs over the real server, runner and pipeline processes on
  * a Postgres and a Kafka of their own, each with a fault of the catalogue. Run i has the seed S + i; which faults come,
  * and what each does, follows from the seed. A line per run, the figures of all as the last line; the exit code is not 0
- * when anything was lost, doubled, torn or stuck.
+ * when anything was lost, doubled, torn or stuck, or a process outlived its pipeline.
  */
 const { values } = parseArgs({
   options: {

@@ -56,10 +56,9 @@ async function disable(page: Page): Promise<void> {
   await page.getByRole('menuitem', { name: 'Disable in the draft' }).click();
   await expect(page.getByText(`${key} is disabled in your draft`)).toBeVisible();
   await publish(page, 'v1 → v2', 'Publish and deploy');
-  const plan = page.getByRole('dialog', { name: `Deploy ${key} v1 → v2` });
-  await expect(plan).toContainText('deploying it stops');
-  await plan.getByRole('button', { name: 'Deploy v2', exact: true }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+  const title = `Deploy ${key} v1 → v2`;
+  await expect(page.getByRole('dialog', { name: title })).toContainText('deploying it stops');
+  await carryOut(page, { title, button: 'Deploy v2', done: `${key} is stopped` });
   await expect(page.getByRole('status').filter({ hasText: 'Stopped' })).toBeVisible({ timeout: 90_000 });
 }
 

@@ -20,7 +20,11 @@ test('a record that was set aside is mended and replayed, and lands in the table
     await page.goto(`/pipelines/${pipeline}/data?project=${slug}&part=set-aside`);
     await page.getByRole('button', { name: 'Show the value at offset 3' }).click();
     await page.getByRole('button', { name: 'Mend and replay…' }).click();
+    await expect(page.getByLabel('Value to replay')).toBeFocused();
     await expect(page.getByLabel('Value to replay')).toHaveValue('{"visit_id": "v-3"');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect(page.getByRole('button', { name: 'Mend and replay…' })).toBeFocused();
+    await page.keyboard.press('Enter');
     await page.getByLabel('Value to replay').fill('{"visit_id": "v-3"}');
     await page.getByRole('button', { name: 'Replay this value' }).click();
     await expect(page.getByText('Replayed', { exact: true })).toBeVisible({ timeout: 120_000 });

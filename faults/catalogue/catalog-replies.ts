@@ -1,8 +1,8 @@
 import type { Disturbance } from '../harness/catalog-proxy';
-import { childrenOf, signalAll } from '../harness/children-of';
 import type { Draws } from '../load/draws';
 import type { Fault, Scene } from '../run/fault';
 import { furtherCommits } from '../run/moments';
+import { killPipelines } from '../run/strikes';
 import { within } from '../run/within';
 
 const kinds = ['drop-request', 'drop-reply', 'delay-request', 'delay-reply', 'send-twice'] as const;
@@ -26,7 +26,7 @@ async function disturb(scene: Scene, step: (typeof asked)[number], disturbance: 
   const isStart = step === 'config' || step === 'lineage';
   if (step === 'position') await quiet(scene);
   const rule = installation.proxy.disturb(step, disturbance, isStart ? 1 : times);
-  if (isStart) signalAll(childrenOf(installation.runner.pid), 'SIGKILL');
+  if (isStart) killPipelines(installation);
   const what = `${disturbance.do} at ${step}`;
   await within(what, async () => {
     if (step === 'position') await pipeline.load.sendEmpty(3);

@@ -1,3 +1,4 @@
+import type { CrashStep } from '../../packages/engine/src/embedded/run/crash-point';
 import type { Fault, Scene } from '../run/fault';
 import { furtherCommits } from '../run/moments';
 import { within } from '../run/within';
@@ -8,7 +9,7 @@ const points = [
   'after-stage',
   'before-commit',
   'after-commit-before-ack',
-] as const;
+] as const satisfies readonly CrashStep[];
 
 export const childCrashPoints: Fault = {
   name: 'child-crash-points',

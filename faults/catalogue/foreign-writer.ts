@@ -1,18 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
+import type { Exchange } from '../harness/exchange';
 import type { Fault, Scene } from '../run/fault';
 import { furtherCommits } from '../run/moments';
+import { overtakenCommit } from '../run/race';
 
 /** Rows that others were told are in the table, by table. */
 const written = new Map<string, string[]>();
 
 export const foreignWriter: Fault = {
   name: 'foreign-writer',
-  promise: 'somebody else who appends to the table all the while keeps each row, and so does the pipeline',
+  promise:
+    'somebody else who appends to the table all the while keeps each row, and so does the pipeline; whoever is overtaken is told so',
   async strike(scene) {
     let going = true;
     const appending = append(scene, () => going);
-    await furtherCommits(scene.pipeline, 3 * scene.strikes).finally(() => {
+    await races(scene).finally(() => {
       going = false;
     });
     await appending;
@@ -21,12 +24,27 @@ export const foreignWriter: Fault = {
   foreignRows,
 };
 
+/** Left to chance, commits on the same base are rare: each of the two is held until the other has landed. */
+async function races({ installation: { proxy }, pipeline, draws, strikes }: Scene): Promise<void> {
+  const key = `penstock.${pipeline.deploymentId}`;
+  for (let strike = 0; strike < strikes; strike += 1) {
+    for (const who of draws.shuffle('overtaken', ['the pipeline', 'the other writer'] as const)) {
+      const isLoser = ({ body }: Exchange) => body.includes(key) === (who === 'the pipeline');
+      const { status, text } = await overtakenCommit(proxy, isLoser);
+      // The numbers of snapshots would refuse it as well, one step later: the reason is what tells that `main` was compared.
+      if (status !== 409 || !text.includes('branch main has changed'))
+        throw new Error(`an overtaken commit of ${who} was answered with ${status}: ${text}`);
+      await furtherCommits(pipeline, 1);
+    }
+  }
+}
+
 function foreignRows(scene: Scene): string[] {
   return written.get(scene.table) ?? [];
 }
 
 async function append(scene: Scene, going: () => boolean): Promise<void> {
-  const { services, serverUrl, internalToken, db } = scene.installation;
+  const { services, proxy, internalToken, db } = scene.installation;
   const { rows } = await db.query<{ namespace: string }>(
     'select namespace from catalog_tables where name = $1',
     [scene.table],
@@ -38,7 +56,7 @@ async function append(scene: Scene, going: () => boolean): Promise<void> {
   await connection.run('SET http_retries = 0');
   await connection.run(`CREATE SECRET other (TYPE iceberg, TOKEN '${internalToken}')`);
   await connection.run(
-    `ATTACH '' AS ice (TYPE iceberg, ENDPOINT '${serverUrl}', SECRET other, REMOVE_FILES_ON_DELETE false)`,
+    `ATTACH '' AS ice (TYPE iceberg, ENDPOINT '${proxy.baseUrl}', SECRET other, REMOVE_FILES_ON_DELETE false)`,
   );
   const kept: string[] = [];
   written.set(scene.table, kept);

@@ -6,6 +6,7 @@ import { fastAndSlow } from './fast-and-slow';
 import { foreignWriter } from './foreign-writer';
 import { kafkaKilled } from './kafka-killed';
 import { killChild } from './kill-child';
+import { killDuringReplay } from './kill-during-replay';
 import { killRunner } from './kill-runner';
 import { killServer } from './kill-server';
 import { lateLanding } from './late-landing';
@@ -45,4 +46,5 @@ export const catalogue: readonly Fault[] = [
   poisonQuarantine,
   poisonSkip,
   poisonFail,
+  killDuringReplay,
 ];

@@ -1,14 +1,8 @@
-import { childrenOf, signalAll } from '../harness/children-of';
 import type { Fault } from '../run/fault';
-import { someMoment } from '../run/moments';
+import { atSomeMoments, killPipelines } from '../run/strikes';
 
 export const killChild: Fault = {
   name: 'kill-child',
   promise: 'a pipeline whose process is killed at any moment goes on by itself, each row once',
-  async strike(scene) {
-    for (let strike = 0; strike < scene.strikes; strike += 1) {
-      await someMoment(scene);
-      signalAll(childrenOf(scene.installation.runner.pid), 'SIGKILL');
-    }
-  },
+  strike: atSomeMoments(({ installation }) => killPipelines(installation)),
 };

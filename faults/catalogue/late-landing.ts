@@ -1,7 +1,6 @@
-import { childrenOf, signalAll } from '../harness/children-of';
 import type { Fault, Scene } from '../run/fault';
-import { leaseEpoch } from '../run/lease';
 import { furtherCommits } from '../run/moments';
+import { arriveLate, killPipelines, takenOver } from '../run/strikes';
 import { within } from '../run/within';
 
 const whens = ['before the retry lands', 'after the retry landed'] as const;
@@ -20,17 +19,17 @@ export const lateLanding: Fault = {
 /** The pipeline dies while its commit is on the way; the next run reads on from the stored offsets and has more to read. */
 async function landLate(scene: Scene, when: (typeof whens)[number]): Promise<void> {
   const { installation, pipeline } = scene;
-  const { proxy, runner } = installation;
+  const { proxy } = installation;
   proxy.disturb('rows', { do: 'hold' });
   proxy.disturb('rows', { do: 'drop-request' }, 1_000);
   await within('a commit is on the way', () => proxy.heldCount() === 1);
   const epoch = pipeline.followed.position?.epoch ?? 0n;
-  signalAll(childrenOf(runner.pid), 'SIGKILL');
-  await within('the next run holds the lease', async () => (await leaseEpoch(scene)) > epoch);
-  if (when === 'before the retry lands') await refused(scene);
+  killPipelines(installation);
+  await takenOver(scene, epoch);
+  if (when === 'before the retry lands') await arriveLate(installation);
   proxy.calm();
   await furtherCommits(pipeline, 1);
-  if (when === 'after the retry landed') await refused(scene);
+  if (when === 'after the retry landed') await arriveLate(installation);
 }
 
 /** The same run sends its commit again, and the first copy comes after that. */
@@ -40,10 +39,4 @@ async function landTwice({ installation: { proxy }, pipeline }: Scene): Promise<
   await furtherCommits(pipeline, 1);
   await proxy.release();
   await furtherCommits(pipeline, 1);
-}
-
-async function refused({ installation: { proxy } }: Scene): Promise<void> {
-  const statuses = await proxy.release();
-  const landed = statuses.filter((status) => status < 400);
-  if (landed.length > 0) throw new Error(`a commit of an epoch that is over was answered with ${landed[0]}`);
 }

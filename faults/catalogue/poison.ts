@@ -1,13 +1,7 @@
-import { childrenOf, signalAll } from '../harness/children-of';
-import type { Fault, Scene } from '../run/fault';
-import { someMoment } from '../run/moments';
+import type { Fault } from '../run/fault';
+import { atSomeMoments, killPipelines } from '../run/strikes';
 
-async function killSometimes(scene: Scene): Promise<void> {
-  for (let strike = 0; strike < scene.strikes; strike += 1) {
-    await someMoment(scene);
-    signalAll(childrenOf(scene.installation.runner.pid), 'SIGKILL');
-  }
-}
+const killSometimes = atSomeMoments(({ installation }) => killPipelines(installation));
 
 export const poisonQuarantine: Fault = {
   name: 'poison-quarantine',

@@ -1,7 +1,7 @@
-import { childrenOf, signalAll } from '../harness/children-of';
 import { loseUnsynced } from '../harness/lose-unsynced';
 import type { Fault } from '../run/fault';
 import { commitOnTheWay, furtherCommits, someMoment } from '../run/moments';
+import { killPipelines } from '../run/strikes';
 
 export const powerLoss: Fault = {
   name: 'power-loss',
@@ -16,7 +16,7 @@ export const powerLoss: Fault = {
       if (draws.pick('cut', ['in a commit', 'at any moment']) === 'in a commit')
         await commitOnTheWay(installation);
       else await someMoment(scene);
-      signalAll(childrenOf(runner.pid), 'SIGKILL');
+      killPipelines(installation);
       await Promise.all([runner.down('SIGKILL'), server.down('SIGKILL')]);
       loseUnsynced(warehouse, syncLog);
       watcher.forget();

@@ -21,7 +21,7 @@ const setBack = (way: (typeof ways)[number], name: string, reason: string): Faul
 });
 
 /** The pointer to older metadata: rows and position of before, and the log knows a later commit. */
-export const setBackTable = setBack('the whole table', 'set-back-table', 'unknown_position');
+export const setBackTable = setBack('the whole table', 'set-back-table', 'table_set_back');
 /** `main` to an older snapshot and the position as it is: going on would leave a gap. */
 export const setBackMain = setBack('main alone', 'set-back-main', 'set_back_outside');
 

@@ -2,6 +2,7 @@ import { childrenOf, signalAll } from '../harness/children-of';
 import type { Fault, Scene } from '../run/fault';
 import { leaseOwner } from '../run/lease';
 import { furtherCommits } from '../run/moments';
+import { arriveLate } from '../run/strikes';
 import { within } from '../run/within';
 
 export const twoOwners: Fault = {
@@ -16,7 +17,7 @@ export const twoOwners: Fault = {
       const zombies = await pause(scene, held);
       try {
         await within('the other runner has taken over', async () => (await leaseOwner(scene)) === 'runner-2');
-        if (held) await refuseLate(scene);
+        if (held) await arriveLate(installation);
         await furtherCommits(scene.pipeline, 2);
       } finally {
         signalAll(zombies, 'SIGCONT');
@@ -41,9 +42,4 @@ async function pause({ installation: { runner, proxy } }: Scene, held: boolean):
   const pids = [runner.pid, ...childrenOf(runner.pid)];
   signalAll(pids, 'SIGSTOP');
   return pids;
-}
-
-async function refuseLate({ installation: { proxy } }: Scene): Promise<void> {
-  const landed = (await proxy.release()).filter((status) => status < 400);
-  if (landed.length > 0) throw new Error(`a commit of the paused runner was answered with ${landed[0]}`);
 }

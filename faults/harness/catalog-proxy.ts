@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type Exchange, forward, type Step, stepOf } from './exchange';
+import { type Answer, type Exchange, forward, type Step, stepOf } from './exchange';
 
 export type Disturbance =
   | { do: 'drop-request' }
@@ -35,6 +35,8 @@ export type CatalogProxy = {
   onExchange: ((exchange: Exchange) => void) | null;
   /** Told when the server has answered an exchange with success, before the client is. */
   onDone: ((exchange: Exchange) => void) | null;
+  /** Told when the server has refused an exchange, before the client is. */
+  onRefused: ((exchange: Exchange, answer: Answer) => void) | null;
   close(): Promise<void>;
 };
 
@@ -60,6 +62,7 @@ export async function catalogProxy(target: string): Promise<CatalogProxy> {
     if (fault?.do === 'send-twice') await forward(target, exchange);
     const answer = await forward(target, exchange);
     if (answer.status < 300) proxy.onDone?.(exchange);
+    if (answer.status >= 400) proxy.onRefused?.(exchange, answer);
     if (fault?.do === 'drop-reply') return void request.socket.destroy();
     if (fault?.do === 'delay-reply') await wait(fault.ms);
     response.writeHead(answer.status, answer.headers);
@@ -89,10 +92,12 @@ export async function catalogProxy(target: string): Promise<CatalogProxy> {
       rules = [];
       proxy.onExchange = null;
       proxy.onDone = null;
+      proxy.onRefused = null;
       held.length = 0;
     },
     onExchange: null,
     onDone: null,
+    onRefused: null,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

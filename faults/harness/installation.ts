@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type ActorRef, type Control, createControl } from '@penstock/control';
 import pg from 'pg';
 import { repositoryRoot } from '../../packages/local-stack/src/cache/cache-dir';
+import { freePort } from '../../packages/local-stack/src/net/ports';
 import { type CatalogProxy, catalogProxy } from './catalog-proxy';
+import { ProcessGroups } from './process-groups';
 import { RespawnedProcess } from './respawned-process';
 import { type Services, startServices } from './services';
 
@@ -30,6 +31,9 @@ export type Installation = {
   /** What the server has made durable, see record-syncs.mjs. */
   syncLog: string;
   logDir: string;
+  /** Ends and names processes of server and runners that no living one has any more; pipelines have to be stopped. */
+  endOrphans(): Promise<string[]>;
+  /** Throws when a process outlives the installation. */
   close(): Promise<void>;
 };
 
@@ -46,6 +50,11 @@ async function startProcesses(services: Services): Promise<Installation> {
   const serverUrl = `http://127.0.0.1:${port}`;
   const env = environment(services, port);
   const syncLog = join(dir, 'syncs.jsonl');
+  const groups = new ProcessGroups();
+  const onSpawn = (pid: number) => {
+    services.watch(pid);
+    groups.add(pid);
+  };
   const make = (name: string, file: string, extra: Record<string, string>, nodeArgs: string[] = []) =>
     new RespawnedProcess({
       name,
@@ -53,7 +62,7 @@ async function startProcesses(services: Services): Promise<Installation> {
       nodeArgs,
       env: { ...env, ...extra },
       logFile: join(dir, `${name}.log`),
-      onSpawn: services.watch,
+      onSpawn,
     });
   const server = make('server', 'apps/server/dist/main.mjs', { RECORD_SYNCS: syncLog }, [
     '--import',
@@ -88,13 +97,16 @@ async function startProcesses(services: Services): Promise<Installation> {
     warehouse: env.PENSTOCK_WAREHOUSE,
     syncLog,
     logDir: dir,
+    endOrphans: () => groups.endOrphans([runner.pid], [server.pid]),
     async close() {
       await runner.down('SIGTERM');
       await server.down('SIGTERM');
+      const orphans = await groups.endOrphans([], []);
       await proxy.close();
       await db.end();
       await control.close();
       await services.close();
+      if (orphans.length > 0) throw new Error(`processes were left: ${orphans.join('; ')}`);
     },
   };
 }
@@ -116,16 +128,4 @@ function environment({ dir, databaseUrl, extensions, brokers }: Services, port: 
     PENSTOCK_EXTENSIONS_FILE: extensionsFile,
     PENSTOCK_KAFKA: JSON.stringify({ kind: 'kafka', brokers }),
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 }

@@ -31,6 +31,7 @@ export class RespawnedProcess {
     const child = spawn(process.execPath, [...(nodeArgs ?? []), '--enable-source-maps', file], {
       env: { ...env, ...this.#nextEnv },
       stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true, // leads a group of its own, see ProcessGroups
     });
     this.#nextEnv = {};
     child.stdout.pipe(log, { end: false });

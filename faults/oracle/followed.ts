@@ -1,13 +1,18 @@
 import type { Ledger, Offsets } from '../load/ledger';
 import { Multiset } from './multiset';
 import type { Position } from './position';
+import { Replays } from './replays';
 
 /** What the oracle has against a run. */
 export type Finding = { invariant: string; text: string };
 
+/** Set-aside records that a reader sees: how many, and which of them count as replayed. */
+export type VisibleSetAside = { records: bigint; replayed: readonly string[] };
+
 /** One pipeline's part of a table, checked from one committed state to the next. */
 export class Followed {
   position: Position | null = null;
+  readonly replays = new Replays();
   readonly #rows = { filtered: 0n, setAside: 0n, out: 0n, in: 0n };
 
   constructor(
@@ -24,17 +29,17 @@ export class Followed {
 
   /**
    * Checks the step to the next committed state: the rows that came with it are exactly the reference's for the
-   * messages between the two positions, so no part of a batch is ever seen (I3); nothing moves backwards (I5, I7); in =
+   * messages between the two positions and for the replays that count as done since, so no part of a batch is ever seen (I3); nothing moves backwards (I5, I7); in =
    * out + filtered + set aside, as the totals and as the visible records say (I6).
    */
-  step(position: Position | null, came: string[], went: string[], setAsideVisible: bigint): Finding[] {
+  step(position: Position | null, came: string[], went: string[], setAside: VisibleSetAside): Finding[] {
     if (position === null)
       return this.position === null && came.length === 0
         ? []
         : [{ invariant: 'I5', text: `${this.prefix}: the position is gone` }];
-    const findings = [...this.#backwards(position), ...this.#rowsOf(position, came, went)];
+    const findings = [...this.#backwards(position), ...this.#rowsOf(position, setAside.replayed, came, went)];
     this.position = position;
-    return [...findings, ...this.#totals(position, setAsideVisible)];
+    return [...findings, ...this.#totals(position, setAside)];
   }
 
   #backwards(position: Position): Finding[] {
@@ -51,18 +56,27 @@ export class Followed {
     ];
   }
 
-  #rowsOf(position: Position, came: string[], went: string[]): Finding[] {
-    const expected = this.ledger.between(this.next, position.next);
+  /** The rows that the step has to bring; a replay takes a record from those set aside to those written or filtered. */
+  #expect({ next }: Position, became: readonly ({ row: string } | 'filtered')[]): string[] {
+    const expected = this.ledger.between(this.next, next);
+    const mended = became.flatMap((one) => (one === 'filtered' ? [] : [one.row]));
+    const rows = [...expected.rows, ...mended];
     this.#rows.in += expected.records;
-    this.#rows.out += BigInt(expected.rows.length);
-    this.#rows.filtered += expected.filtered;
-    this.#rows.setAside += expected.setAside;
-    const want = new Multiset(expected.rows);
+    this.#rows.out += BigInt(rows.length);
+    this.#rows.filtered += expected.filtered + BigInt(became.length - mended.length);
+    this.#rows.setAside += expected.setAside - BigInt(became.length);
+    return rows;
+  }
+
+  #rowsOf(position: Position, replayed: readonly string[], came: string[], went: string[]): Finding[] {
+    const { became, wrong } = this.replays.since(replayed);
+    const want = new Multiset(this.#expect(position, became));
     const have = new Multiset(came);
     const missing = want.minus(have);
     const surplus = have.minus(want);
     const at = `${this.prefix}, epoch ${position.epoch}, seq ${position.seq}`;
     return [
+      ...wrong.map((text) => ({ invariant: 'I6', text: `${at}: ${text}` })),
       ...(went.length > 0
         ? [{ invariant: 'I3', text: `${at}: ${went.length} visible rows vanished, first ${went[0]}` }]
         : []),
@@ -85,7 +99,7 @@ export class Followed {
     ];
   }
 
-  #totals({ seq, totals }: Position, setAsideVisible: bigint): Finding[] {
+  #totals({ seq, totals }: Position, { records, replayed }: VisibleSetAside): Finding[] {
     const wrong = (what: string, is: bigint, should: bigint): Finding[] =>
       is === should
         ? []
@@ -96,7 +110,11 @@ export class Followed {
       ...wrong('filtered', totals.filtered, this.#rows.filtered),
       ...wrong('set aside', totals.setAside, this.#rows.setAside),
       ...wrong('out + filtered + set aside', totals.out + totals.filtered + totals.setAside, totals.in),
-      ...wrong('visible set-aside records', setAsideVisible, this.keepsSetAside ? totals.setAside : 0n),
+      ...wrong(
+        'visible set-aside records without the replayed ones',
+        records - BigInt(replayed.length),
+        this.keepsSetAside ? totals.setAside : 0n,
+      ),
     ];
   }
 }

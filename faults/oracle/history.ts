@@ -1,13 +1,13 @@
 import type { Scene } from '../run/fault';
 import type { Pipeline } from '../run/pipeline';
+import { replayStates } from '../run/set-aside';
 import { Stuck, within } from '../run/within';
+import { checkLog, readLog } from './commit-log';
 import type { Finding } from './followed';
-
-type Commit = { epoch: string; seq: string; afterNextEpoch: boolean };
 
 /** What Postgres remembers of a run: commit log (I5, I7), metrics and reported totals (I10), and that it runs (I8). */
 export async function checkHistory(scene: Scene, pipeline: Pipeline, arrives: boolean): Promise<Finding[]> {
-  const findings = checkLog(await commitsOf(scene, pipeline));
+  const findings = checkLog(await readLog(scene.installation.db, pipeline.deploymentId));
   if (!arrives) return findings;
   const records = BigInt(pipeline.load.ledger.records);
   const expect = async (invariant: string, what: string, look: () => Promise<boolean>) => {
@@ -26,39 +26,16 @@ export async function checkHistory(scene: Scene, pipeline: Pipeline, arrives: bo
   await expect('I10', `the charts add up to ${records}`, async () =>
     (await charted(scene, pipeline)).every((sum) => sum === records),
   );
+  const { replays } = pipeline.followed;
+  if (replays.count > 0)
+    await expect('I6', 'each replay is shown as what became of it', async () =>
+      replays.areShown(await replayStates(scene.installation, pipeline)),
+    );
   await expect('I8', 'the pipeline is observed as running', async () => {
     const { observed } = await control.deployments.get(pipeline.deploymentId);
     return observed.status === 'running';
   });
   return findings;
-}
-
-/** seq counts up by one, epochs never go back, and nothing of an epoch landed after the next one's run had begun. */
-function checkLog(commits: readonly Commit[]): Finding[] {
-  return commits.flatMap((commit, index): Finding[] => {
-    const before = commits[index - 1];
-    const at = `epoch ${commit.epoch}, seq ${commit.seq}`;
-    const zombie: Finding[] = commit.afterNextEpoch
-      ? [{ invariant: 'I7', text: `${at} was committed after the next epoch had begun` }]
-      : [];
-    if (before === undefined) return zombie;
-    const follows =
-      BigInt(commit.seq) === BigInt(before.seq) + 1n && BigInt(commit.epoch) >= BigInt(before.epoch);
-    return follows
-      ? zombie
-      : [...zombie, { invariant: 'I5', text: `${at} follows epoch ${before.epoch}, seq ${before.seq}` }];
-  });
-}
-
-async function commitsOf({ installation }: Scene, pipeline: Pipeline): Promise<Commit[]> {
-  const { rows } = await installation.db.query<Commit>(
-    `select epoch::text, seq::text,
-            exists (select 1 from runs r where r.deployment_id = c.deployment_id and r.epoch > c.epoch
-                                           and r.started_at < c.at) as "afterNextEpoch"
-       from catalog_commits c where deployment_id = $1 order by id`,
-    [pipeline.deploymentId],
-  );
-  return rows;
 }
 
 /** Records in over all buckets, once per resolution. */

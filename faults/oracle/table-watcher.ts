@@ -4,12 +4,11 @@ import type { Offsets } from '../load/ledger';
 import { within } from '../run/within';
 import type { Finding, Followed } from './followed';
 import { Multiset } from './multiset';
+import { type Pointer, readPointer } from './pointer';
 import { readPosition } from './position';
 import type { Scan, Scanner } from './scanner';
 
 const everyMs = 60;
-
-type Pointer = { location: string; setAside: Record<string, string> };
 
 /**
  * The concurrent committed reader: follows the pointer in Postgres all through a run, scans what it names, and checks
@@ -109,7 +108,7 @@ export class TableWatcher {
     this.states += 1;
   }
 
-  async #check(scan: Scan, came: string[], went: string[], setAside: Record<string, string>): Promise<void> {
+  async #check(scan: Scan, came: string[], went: string[], setAside: Pointer['setAside']): Promise<void> {
     const [added, removed] = [new Multiset(came), new Multiset(went)];
     // a rewritten file moves rows, it does not change them
     const newRows = added.minus(removed);
@@ -122,26 +121,15 @@ export class TableWatcher {
       if (position !== null)
         await within('acknowledgements of what was committed', () => one.ledger.covers(position.next));
       const own = (rows: string[]) => rows.filter((row) => row.startsWith(`${one.prefix}-`));
-      const visible = BigInt(setAside[one.deploymentId] ?? '0');
+      const { records, replayed } = setAside[one.deploymentId] ?? { records: '0', replayed: [] };
+      const visible = { records: BigInt(records), replayed };
       this.findings.push(...one.step(position, own(newRows), own(goneRows), visible));
     }
   }
 
-  /** Pointer and visible set-aside records (rule 6) in one statement, so that both are of one moment. */
-  async #pointer(): Promise<Pointer | null> {
-    const { rows } = await this.#db.query<{ location: string; setAside: Record<string, string> | null }>(
-      `select metadata_location as location,
-              (select json_object_agg(deployment_id, n::text) from (
-                 select s.deployment_id, count(*) as n from set_aside_records s
-                  where s.deployment_id = any($2::uuid[])
-                    and exists (select 1 from catalog_commits c
-                                 where c.deployment_id = s.deployment_id and c.epoch = s.epoch and c.seq = s.seq)
-                  group by 1) as visible) as "setAside"
-         from catalog_tables where name = $1`,
-      [this.table, this.#followed.map(({ deploymentId }) => deploymentId)],
-    );
-    const row = rows[0];
-    return row === undefined ? null : { location: row.location, setAside: row.setAside ?? {} };
+  #pointer(): Promise<Pointer | null> {
+    const deploymentIds = this.#followed.map(({ deploymentId }) => deploymentId);
+    return readPointer(this.#db, this.table, deploymentIds);
   }
 
   /** Rows that are visible now. */

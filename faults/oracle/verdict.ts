@@ -51,7 +51,8 @@ export async function judgeRun(
 
 /** Where the run ends blocked, what lies behind the position has not been read, and is no loss. */
 function expectedRows({ load, followed }: Pipeline, arrives: boolean): string[] {
-  return load.ledger.between(new Map(), arrives ? load.ledger.heads() : followed.next).rows;
+  const { rows } = load.ledger.between(new Map(), arrives ? load.ledger.heads() : followed.next);
+  return [...rows, ...followed.replays.rows()];
 }
 
 function worst(seen: readonly Finding[], found: readonly Finding[]): Pick<Verdict, 'torn' | 'findings'> {

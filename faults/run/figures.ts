@@ -13,6 +13,7 @@ export function summary(results: readonly RunResult[]): string {
     duplicated: sum(({ duplicated }) => duplicated),
     torn: sum(({ torn }) => torn),
     stuck: sum(({ stuck }) => (stuck === null ? 0 : 1)),
+    orphans: sum(({ orphans }) => orphans.length),
     recover_p50_s: rounded(recovered[Math.floor((recovered.length - 1) / 2)] ?? 0),
     recover_max_s: rounded(recovered.at(-1) ?? 0),
   });
@@ -34,6 +35,7 @@ export function complaint(result: RunResult): string {
   if (!failed(result)) return '';
   return [
     ...(result.stuck === null ? [] : [`  stuck: ${result.stuck}`]),
+    ...result.orphans.map((text) => `  left alive: ${text}`),
     ...firstFindings(result.findings).map((text) => `  ${text}`),
     `  schedule: ${result.schedule.join('; ')}`,
     `  again: npm run faults -- --runs 1 --seed ${result.seed} --only ${result.fault}`,

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Exchange } from '../harness/exchange';
 import type { Installation } from '../harness/installation';
 import type { Scene } from './fault';
 import type { Pipeline } from './pipeline';
@@ -34,13 +35,17 @@ export async function commitOnTheWay({ proxy }: Installation): Promise<void> {
   proxy.onExchange = null;
 }
 
-/** Acts the moment a commit with rows has been answered with success, and gives its commit id. */
-export async function commitAnswered({ proxy }: Installation, act: () => Promise<void>): Promise<string> {
+/** Acts the moment a commit with rows, or one of `which`, has been answered with success, and gives its commit id. */
+export async function commitAnswered(
+  { proxy }: Installation,
+  act: () => Promise<void>,
+  which: (exchange: Exchange) => boolean = ({ step }) => step === 'rows',
+): Promise<string> {
   let acting: Promise<void> | null = null;
   let commitId = '';
-  proxy.onDone = ({ step, body }) => {
-    const found = /commitId\\*":\\*"([0-9a-f-]{36})/.exec(body.toString('utf8'))?.[1];
-    if (step !== 'rows' || found === undefined || acting !== null) return;
+  proxy.onDone = (exchange) => {
+    const found = /commitId\\*":\\*"([0-9a-f-]{36})/.exec(exchange.body.toString('utf8'))?.[1];
+    if (!which(exchange) || found === undefined || acting !== null) return;
     commitId = found;
     acting = act();
   };

@@ -17,6 +17,8 @@ export type RunResult = Verdict & {
   records: number;
   stuck: string | null;
   recoverSeconds: number | null;
+  /** Processes that outlived what they belonged to. */
+  orphans: string[];
   /** Everything that was drawn, in order. */
   schedule: string[];
 };
@@ -48,8 +50,18 @@ export async function runFault(
     });
   }
   scanner.close();
+  const orphans = await installation.endOrphans();
   const records = pipelines.reduce((sum, { load }) => sum + load.ledger.records, 0);
-  return { ...verdict, fault: fault.name, seed, records, stuck, recoverSeconds, schedule: draws.drawn };
+  return {
+    ...verdict,
+    fault: fault.name,
+    seed,
+    records,
+    stuck,
+    recoverSeconds,
+    orphans,
+    schedule: draws.drawn,
+  };
 }
 
 let runs = 0;
@@ -124,7 +136,8 @@ async function whatTheySay({ installation, pipelines }: Scene): Promise<string> 
 }
 
 export function failed(result: RunResult): boolean {
-  return result.lost + result.duplicated + result.torn > 0 || result.stuck !== null;
+  const { lost, duplicated, torn, stuck, orphans } = result;
+  return lost + duplicated + torn + orphans.length > 0 || stuck !== null;
 }
 
 export function firstFindings(findings: readonly Finding[]): string[] {

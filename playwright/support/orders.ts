@@ -1,5 +1,5 @@
-import { query } from './stack';
-import { readTopic, type TopicRecord } from './topic';
+import { readTopic, type TopicRecord } from '../../packages/local-stack/src/testing/read-topic';
+import { brokers, query } from './stack';
 
 /** A stretch of the stream that one version read: below these offsets, and above those of the stretch before. */
 type Reign = { version: number; below: Map<number, bigint> };
@@ -32,7 +32,7 @@ export async function expectedOrders(
   const all = await reigns(pipeline);
   const end = all.at(-1)?.below;
   if (end === undefined) throw new Error(`${pipeline} has no restore point: has it been stopped?`);
-  const records = await readTopic('order-events', end);
+  const records = await readTopic(brokers(), 'order-events', end);
   const account: Account = { ids: [], read: records.length, setAside: 0 };
   for (const record of records) {
     const order = readable(record.value);

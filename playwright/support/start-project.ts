@@ -27,16 +27,12 @@ export async function importStartProject(page: Page): Promise<StartProject> {
   return project;
 }
 
-/** One visit per number; `minute` gives the time of each, in minutes after noon of 20 October 2024 UTC. */
-export async function sendVisits(
-  topic: string,
-  numbers: readonly number[],
-  minute = (n: number) => n,
-): Promise<void> {
+/** One visit per number, sent as many minutes after noon of 20 October 2024 UTC. */
+export async function sendVisits(topic: string, numbers: readonly number[]): Promise<void> {
   const noon = Date.UTC(2024, 9, 20, 12);
   const messages = numbers.map((n) => ({
     value: JSON.stringify({ visit_id: `v-${n}` }),
-    timestamp: String(noon + minute(n) * 60_000),
+    timestamp: String(noon + n * 60_000),
   }));
   await send(topic, messages);
 }

@@ -1,6 +1,6 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { mavenJars } from './maven-jars.mjs';
 import { run } from './run.mjs';
 
@@ -17,13 +17,15 @@ export const icebergKit = () =>
 
 /**
  * Compiles a Java source against the jars into a temporary folder, which the caller removes.
- * @param {{ java: string, jars: string }} kit @param {string} source
+ * @param {{ java: string, jars: string | readonly string[] }} kit @param {string} source
  * @returns {Promise<{ classes: string } | { missing: string }>}
  */
 export async function compiled({ java, jars }, source) {
   const javac = java === 'java' ? 'javac' : join(dirname(java), 'javac');
   const classes = mkdtempSync(join(tmpdir(), 'penstock-classes-'));
-  const { code, output } = await run(javac, ['-proc:none', '-cp', `${jars}/*`, '-d', classes, source]);
+  const classPath = [jars].flat().map((folder) => `${folder}/*`);
+  const args = ['-proc:none', '-cp', classPath.join(delimiter), '-d', classes, source];
+  const { code, output } = await run(javac, args);
   if (code === 127) return { missing: 'javac is not installed (a JDK is needed, not a JRE)' };
   if (code !== 0) throw new Error(`${source} does not compile:\n${output}`);
   return { classes };

@@ -78,6 +78,7 @@ export class LedgerEngine implements Engine {
 
 export class LedgerRun implements ActiveRun {
   readonly pid = null;
+  readonly isReplaying = false;
   readonly ended: Promise<RunEnd>;
   isActive = true;
   #stopping = false;

@@ -1,8 +1,8 @@
 // What apps/runner needs: leases, tasks, reports and the queue's receiving end.
 
+export { type ConnectionConfig, readLocalConnection } from './connections/connection-config';
 export type { Job } from './dispatch/jobs';
 export { type DispatchWorker, type QueueBackendOptions, startDispatchWorker } from './dispatch/queue-backend';
-export { type ConnectionConfig, readLocalConnection } from './projects/connection-service';
 export {
   createRunnerControl,
   type RunnerControl,

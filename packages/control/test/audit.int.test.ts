@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ActorRef } from '../src/contracts/services';
-import { addActor, deployExample, exampleFiles, importExample, openWorld, type World } from './support';
+import {
+  addActor,
+  deployExample,
+  editDraft,
+  exampleFiles,
+  importExample,
+  openWorld,
+  type World,
+} from './support';
 
 const sql = 'transformations/orders_transformer.sql';
 const edited = { [sql]: 'SELECT order_id, amount FROM {source_table} WHERE amount > 10\n' };
@@ -183,10 +191,8 @@ describe('what people change', () => {
   });
 });
 
-async function saveAs(actor: ActorRef, files: Record<string, string>): Promise<void> {
-  const { baseRevisionId, stamps } = await world.control.drafts.get(actor, at.projectId);
-  await world.control.drafts.save(actor, at.projectId, { baseRevisionId, files, known: stamps });
-}
+const saveAs = (actor: ActorRef, files: Record<string, string>) =>
+  editDraft(world, actor, at.projectId, files);
 
 async function publishAs(actor: ActorRef): Promise<void> {
   const { baseRevisionId } = await world.control.drafts.get(actor, at.projectId);

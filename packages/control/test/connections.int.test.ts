@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { updateLocalConnections } from '../src/connections/local-connections';
+import { openConnection } from '../src/connections/open-connection';
 import type { ProjectView } from '../src/contracts/views';
-import { openConnection, updateLocalConnections } from '../src/projects/connection-service';
 import { createSecretBox } from '../src/secrets/secret-box';
 import { exampleFiles, importExample, openWorld, type World } from './support';
 

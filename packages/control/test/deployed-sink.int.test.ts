@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { deployExample, exampleFiles, openWorld, type World } from './support';
+import { deployExample, editDraft, exampleFiles, openWorld, type World } from './support';
 
 const topics = 'config/topics.yaml';
 
@@ -13,10 +13,8 @@ it('a deployment shows the table of its own version, not of what was published s
   const { project, deployments } = await deployExample(world);
   const sink = async () => (await world.control.deployments.sink(deployments.orders ?? '')).table;
   expect(await sink()).toBe('orders');
-  const { baseRevisionId, stamps } = await world.control.drafts.get(world.you, project.id);
   const text = (exampleFiles[topics] ?? '').replace('table_name: orders', 'table_name: orders_elsewhere');
-  const files = { [topics]: text };
-  await world.control.drafts.save(world.you, project.id, { baseRevisionId, files, known: stamps });
+  const baseRevisionId = await editDraft(world, world.you, project.id, { [topics]: text });
   await world.control.publishing.publish(world.you, project.id, { baseRevisionId, message: 'Elsewhere' });
   expect(await sink()).toBe('orders');
   await expect(world.control.deployments.sink(project.id)).rejects.toMatchObject({ code: 'not_found' });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProjectView } from '../src/contracts/views';
-import { exampleFiles, importExample, openWorld, type World } from './support';
+import { editDraft, exampleFiles, importExample, openWorld, type World } from './support';
 
 const ordersSql = 'transformations/orders_transformer.sql';
 
@@ -32,9 +32,7 @@ async function deploy(pipelineId: string, versionNumber: number, token?: string)
 }
 
 async function publish(sql: string) {
-  const { baseRevisionId, stamps } = await world.control.drafts.get(world.you, project.id);
-  const files = { [ordersSql]: sql };
-  await world.control.drafts.save(world.you, project.id, { baseRevisionId, files, known: stamps });
+  const baseRevisionId = await editDraft(world, world.you, project.id, { [ordersSql]: sql });
   return await world.control.publishing.publish(world.you, project.id, {
     baseRevisionId,
     message: 'Change orders',
@@ -201,9 +199,7 @@ describe('deploying', () => {
     const target = (versionNumber: number) => ({ pipelineId, environmentId: place, versionNumber });
     const first = await world.control.deployments.plan(world.you, target(1));
     await world.control.deployments.deploy(world.you, { ...target(1), token: first.token });
-    const { baseRevisionId, stamps } = await world.control.drafts.get(world.you, own.id);
-    const files = { 'config/topics.yaml': disabled };
-    await world.control.drafts.save(world.you, own.id, { baseRevisionId, files, known: stamps });
+    const baseRevisionId = await editDraft(world, world.you, own.id, { 'config/topics.yaml': disabled });
     await world.control.publishing.publish(world.you, own.id, { baseRevisionId, message: 'Disable orders' });
     const second = await world.control.deployments.plan(world.you, target(2));
     expect(second.blockers).toEqual([]);
@@ -212,6 +208,10 @@ describe('deploying', () => {
     expect(view.desired).toMatchObject({ state: 'stopped', versionNumber: 2, generation: 2 });
     const row = await world.database.db.deployment.findUniqueOrThrow({ where: { id: view.id } });
     expect(row.startPosition).toMatchObject({ kind: 'earliest' });
+    await expect(world.control.deployments.start(world.you, view.id)).rejects.toMatchObject({
+      code: 'refused',
+      message: expect.stringContaining('is disabled'),
+    });
   });
 
   it('deletes a pipeline by stopping it and taking its entry out; history stays', async () => {

@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
-import { tempDir, waitFor } from '@penstock/local-stack/testing';
+import { freePort, tempDir, waitFor } from '@penstock/local-stack/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Job } from '../src/dispatch/jobs';
 import { countUnpublished } from '../src/dispatch/outbox-repository';
@@ -238,12 +237,4 @@ async function startRedis(): Promise<{ url: string; stop(): Promise<void> } | nu
       await ended;
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }

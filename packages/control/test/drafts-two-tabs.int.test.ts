@@ -1,21 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DraftView, ProjectView } from '../src/contracts/views';
 import type { LiveChange } from '../src/live/notify';
-import { exampleFiles, importExample, openWorld, type World } from './support';
+import { exampleFiles, importFresh, openWorld, type World } from './support';
 
 const sql = 'transformations/orders_transformer.sql';
 const other = 'transformations/clicks_transformer.sql';
 
 let world: World;
 let project: ProjectView;
-let counter = 0;
 beforeAll(async () => {
   world = await openWorld();
 });
 afterAll(() => world.drop());
 beforeEach(async () => {
-  counter += 1;
-  project = await importExample(world, exampleFiles, `tabs-${counter}`);
+  project = await importFresh(world);
 });
 
 const read = (): Promise<DraftView> => world.control.drafts.get(world.you, project.id);

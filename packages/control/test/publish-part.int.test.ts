@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ProjectView } from '../src/contracts/views';
-import { exampleFiles, importExample, openWorld, type World } from './support';
+import { editDraft, exampleFiles, importFresh, openWorld, type World } from './support';
 
 const ordersSql = 'transformations/orders_transformer.sql';
 const few = 'samples/orders/few.jsonl';
@@ -10,14 +10,12 @@ const settings = 'name: shop\n';
 let world: World;
 let project: ProjectView;
 let base: string;
-let counter = 0;
 beforeAll(async () => {
   world = await openWorld();
 });
 afterAll(() => world.drop());
 beforeEach(async () => {
-  counter += 1;
-  project = await importExample(world, exampleFiles, `part-${counter}`);
+  project = await importFresh(world);
   base = await edit({
     [ordersSql]: 'SELECT order_id, amount FROM {source_table} WHERE amount > 10\n',
     [few]: line,
@@ -30,12 +28,7 @@ beforeEach(async () => {
   });
 });
 
-async function edit(files: Record<string, string | null>): Promise<string> {
-  const draft = await world.control.drafts.get(world.you, project.id);
-  const { baseRevisionId, stamps } = draft;
-  await world.control.drafts.save(world.you, project.id, { baseRevisionId, files, known: stamps });
-  return baseRevisionId;
-}
+const edit = (files: Record<string, string | null>) => editDraft(world, world.you, project.id, files);
 const publish = (choice: { pipelineKeys?: string[]; projectFiles?: boolean }) =>
   world.control.publishing.publish(world.you, project.id, { baseRevisionId: base, message: 'm', ...choice });
 async function published(): Promise<Record<string, string>> {

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ActorRef } from '../src/contracts/services';
 import type { ProjectView } from '../src/contracts/views';
-import { addActor, exampleFiles, importExample, openWorld, type World } from './support';
+import {
+  addActor,
+  editDraft,
+  exampleFiles,
+  importExample,
+  importFresh,
+  openWorld,
+  type World,
+} from './support';
 
 const sql = (name: string) => `transformations/${name}_transformer.sql`;
 const topics = 'config/topics.yaml';
@@ -14,29 +22,12 @@ beforeAll(async () => {
   ann = await addActor(world, '11111111-1111-4111-8111-111111111111', 'Ann');
 });
 afterAll(() => world.drop());
-let counter = 0;
 beforeEach(async () => {
-  counter += 1;
-  const files = Object.fromEntries(
-    Object.entries(exampleFiles).map(([path, text]) => [path, new TextEncoder().encode(text)]),
-  );
-  project = await world.control.projects.importFolder(world.you, {
-    slug: `shop-${counter}`,
-    name: 'Shop',
-    files,
-    message: 'Import',
-  });
+  project = await importFresh(world);
 });
 
-async function edit(actor: ActorRef, files: Record<string, string | null>): Promise<string> {
-  const draft = await world.control.drafts.get(actor, project.id);
-  await world.control.drafts.save(actor, project.id, {
-    baseRevisionId: draft.baseRevisionId,
-    files,
-    known: draft.stamps,
-  });
-  return draft.baseRevisionId;
-}
+const edit = (actor: ActorRef, files: Record<string, string | null>) =>
+  editDraft(world, actor, project.id, files);
 
 async function exported(path: string): Promise<string> {
   return Buffer.from((await world.control.projects.exportFolder(project.id))[path] ?? []).toString();

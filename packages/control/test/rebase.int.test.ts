@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ActorRef } from '../src/contracts/services';
 import type { ProjectView } from '../src/contracts/views';
-import { addActor, exampleFiles, importExample, openWorld, type World } from './support';
+import { addActor, editDraft, exampleFiles, importFresh, openWorld, type World } from './support';
 
 const topics = 'config/topics.yaml';
 const sql = 'transformations/orders_transformer.sql';
@@ -15,22 +15,18 @@ const withTables = (orders: string, clicks: string) =>
 let world: World;
 let ann: ActorRef;
 let project: ProjectView;
-let counter = 0;
 beforeAll(async () => {
   world = await openWorld();
   ann = await addActor(world, '33333333-3333-4333-8333-333333333333', 'Ann');
 });
 afterAll(() => world.drop());
 
-async function save(actor: ActorRef, files: Record<string, string | null>): Promise<void> {
-  const { baseRevisionId, stamps } = await world.control.drafts.get(actor, project.id);
-  await world.control.drafts.save(actor, project.id, { baseRevisionId, files, known: stamps });
-}
+const save = (actor: ActorRef, files: Record<string, string | null>) =>
+  editDraft(world, actor, project.id, files);
 
 /** Both begin on revision 1; Ann publishes first. */
 beforeEach(async () => {
-  counter += 1;
-  project = await importExample(world, exampleFiles, `rebase-${counter}`);
+  project = await importFresh(world);
   await save(world.you, {
     [topics]: withTables('my_orders', 'clicks'),
     [sql]: 'SELECT order_id, amount FROM {source_table} WHERE amount > 1\n',

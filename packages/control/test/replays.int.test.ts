@@ -1,35 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createRunnerControl, type RunnerControl } from '../src/runners/create-runner-control';
+import type { RunnerControl } from '../src/runners/create-runner-control';
 import type { Lease } from '../src/runs/lease-repository';
-import { bytes, deployExample, openWorld, type World } from './support';
+import { type HeldWorld, openHeldWorld } from './held-world';
+import { bytes } from './support';
 
-let world: World;
+let world: HeldWorld;
 let runner: RunnerControl;
 let id: string;
 let lease: Lease;
 beforeEach(async () => {
-  world = await openWorld();
-  runner = createRunnerControl({ databaseUrl: world.url, secretKey: 'k' });
-  id = (await deployExample(world)).deployments.orders ?? '';
-  lease = await take('runner-1');
+  world = await openHeldWorld();
+  ({ runner, id, lease } = world);
 });
-afterEach(async () => {
-  await runner.close();
-  await world.drop();
-});
+afterEach(() => world.drop());
 
 const most = { rows: 100, bytes: 1_000_000 };
 
-async function take(owner: string): Promise<Lease> {
-  const granted = await runner.leases.acquire(id, { owner, incarnation: randomUUID() });
-  if (!granted) throw new Error('the lease was not granted');
-  return granted;
-}
-
 async function takeOver(): Promise<Lease> {
   await world.database.db.$executeRaw`update leases set expires_at = clock_timestamp() - interval '1 second'`;
-  return await take(`runner-${randomUUID()}`);
+  return await world.take(`runner-${randomUUID()}`);
 }
 
 /** Sets one record aside at `offset`, in a commit that landed as seq. Answers the record's id. */
@@ -109,6 +99,52 @@ describe('a replay of a set-aside record', () => {
     });
   });
 
+  it('that has landed takes no second commit and no failure any more, whoever still has it in hand', async () => {
+    await aside(1, '5');
+    await request('all');
+    const [claimed] = await runner.runs.claimReplays(lease, most);
+    const ids = [claimed?.id ?? ''];
+    const commit = { epoch: lease.epoch, seq: '6', commitId: randomUUID() };
+    await runner.runs.nameReplayCommit(lease, ids, commit);
+    await land(commit.epoch, commit.seq, commit.commitId);
+    const again = runner.runs.nameReplayCommit(lease, ids, { ...commit, seq: '7', commitId: randomUUID() });
+    await expect(again).rejects.toMatchObject({ code: 'conflict' });
+    await runner.runs.failReplays(lease, [{ id: claimed?.id ?? '', reason: 'too late' }]);
+    expect([await shown(), await waiting()]).toEqual([['replayed'], 0]);
+  });
+
+  it('is taken up oldest first, within the rows and bytes that are asked for', async () => {
+    const offsets = [1, 2, 3];
+    for (const offset of offsets) {
+      const recordId = await aside(offset, String(4 + offset));
+      await request([{ recordId, value: bytes('x'.repeat(100)) }]);
+    }
+    const taken = async (rows: number, size: number) =>
+      (await runner.runs.claimReplays(lease, { rows, bytes: size })).map((one) => Number(one.offset));
+    expect(await taken(2, 1_000)).toEqual([1, 2]);
+    expect(await taken(3, 200)).toEqual([1, 2]);
+    expect(await taken(3, 1)).toEqual([1]);
+    expect(await taken(3, 300)).toEqual(offsets);
+  });
+
+  it('goes alone and last once its run died with it, and is given up after three such runs', async () => {
+    await aside(1, '5');
+    await request('all');
+    const taken = async () => (await runner.runs.claimReplays(lease, most)).map((one) => Number(one.offset));
+    expect(await taken()).toEqual([1]);
+    lease = await takeOver();
+    const [second, third] = [await aside(2, '6'), await aside(3, '7')];
+    await request([second, third].map((recordId) => ({ recordId })));
+    expect((await taken()).sort()).toEqual([2, 3]);
+    lease = await takeOver();
+    await world.control.replays.cancel(world.you, { deploymentId: id, recordIds: [second, third] });
+    expect(await taken()).toEqual([1]);
+    lease = await takeOver();
+    expect(await taken()).toEqual([1]);
+    lease = await takeOver();
+    expect([await taken(), await waiting()]).toEqual([[], 0]);
+  });
+
   it('is asked for once, however often and by however many, and never again after it landed', async () => {
     const records = [await aside(1, '5'), await aside(2, '6')];
     const asked = await Promise.allSettled(
@@ -165,6 +201,15 @@ describe('a replay of a set-aside record', () => {
     expect(await cancel()).toEqual({ cancelled: 0 });
     lease = await takeOver();
     expect(await cancel()).toEqual({ cancelled: 1 });
+  });
+
+  it('can be taken back again when its run has ended and no other has begun', async () => {
+    const record = await aside(1, '5');
+    await request('all');
+    await runner.runs.claimReplays(lease, most);
+    await runner.leases.release(lease);
+    const cancelled = world.control.replays.cancel(world.you, { deploymentId: id, recordIds: [record] });
+    expect(await cancelled).toEqual({ cancelled: 1 });
   });
 
   it('needs the whole value: of a record that was cut only a mended one is taken', async () => {

@@ -4,34 +4,23 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LiveChange } from '../src/live/notify';
 import { retentionLimits } from '../src/retention/retention-limits';
 import { applyRetention } from '../src/retention/retention-service';
-import { createRunnerControl, type RunnerControl } from '../src/runners/create-runner-control';
+import type { RunnerControl } from '../src/runners/create-runner-control';
 import type { Lease } from '../src/runs/lease-repository';
 import type { RunReportInput } from '../src/runs/report';
 import type { SetAsideInput } from '../src/set-aside/set-aside-repository';
-import { deployExample, openWorld, type World } from './support';
+import { type HeldWorld, openHeldWorld } from './held-world';
 
-let world: World;
+let world: HeldWorld;
 let runner: RunnerControl;
 let id: string;
 let lease: Lease;
 let runId: string;
 beforeEach(async () => {
-  world = await openWorld();
-  runner = createRunnerControl({ databaseUrl: world.url, secretKey: 'k' });
-  id = (await deployExample(world)).deployments.orders ?? '';
-  lease = await take('runner-1');
+  world = await openHeldWorld();
+  ({ runner, id, lease } = world);
   runId = await begin();
 });
-afterEach(async () => {
-  await runner.close();
-  await world.drop();
-});
-
-async function take(owner: string): Promise<Lease> {
-  const granted = await runner.leases.acquire(id, { owner, incarnation: randomUUID() });
-  if (!granted) throw new Error('the lease was not granted');
-  return granted;
-}
+afterEach(() => world.drop());
 
 async function begin(): Promise<string> {
   const { desired } = await world.control.deployments.get(id);
@@ -117,7 +106,7 @@ describe('metrics', () => {
     await runner.runs.report(lease, runId, report(100, 1));
     await world.database.db
       .$executeRaw`update leases set expires_at = clock_timestamp() - interval '1 second'`;
-    lease = await take('runner-2');
+    lease = await world.take('runner-2');
     runId = await begin();
     await runner.runs.report(lease, runId, report(0, 0, { phase: 'starting', lag: null }));
     expect((await world.control.deployments.get(id)).live).toMatchObject({ totals: { in: '250' }, lag: '5' });
@@ -129,7 +118,7 @@ describe('metrics', () => {
     const old = lease;
     await world.database.db
       .$executeRaw`update leases set expires_at = clock_timestamp() - interval '1 second'`;
-    lease = await take('runner-2');
+    lease = await world.take('runner-2');
     await expect(runner.runs.report(old, runId, report(100, 1))).rejects.toMatchObject({
       code: 'lease_lost',
     });
@@ -187,7 +176,7 @@ describe('runs', () => {
   it('of a killed runner are closed by the one that takes over', async () => {
     await world.database.db
       .$executeRaw`update leases set expires_at = clock_timestamp() - interval '1 second'`;
-    lease = await take('runner-2');
+    lease = await world.take('runner-2');
     await begin();
     const runs = await world.database.db.run.findMany({ orderBy: { epoch: 'asc' } });
     expect(runs.map((run) => [run.runner, run.endState])).toEqual([
@@ -205,7 +194,7 @@ describe('runs', () => {
     expect(await ids('runner-2')).toContain(id);
     await world.control.deployments.stop(world.you, id);
     expect(await ids('runner-2')).toContain(id);
-    lease = await take('runner-2');
+    lease = await world.take('runner-2');
     await runner.runs.observe(lease, { state: 'stopped' }, null);
     await runner.leases.release(lease);
     expect(await ids('runner-2')).not.toContain(id);

@@ -3,9 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRunnerControl, type RunnerControl } from '../src/runners/create-runner-control';
 import { knownCommit } from '../src/runs/known-commit';
 import type { Lease } from '../src/runs/lease-repository';
-import { deployExample, exampleFiles, openWorld, type World } from './support';
+import { type HeldWorld, openHeldWorld } from './held-world';
+import { editDraft, exampleFiles } from './support';
 
-let world: World;
+let world: HeldWorld;
 let runner: RunnerControl;
 let id: string;
 let pipelineId: string;
@@ -13,21 +14,13 @@ let environmentId: string;
 let projectId: string;
 let lease: Lease;
 beforeEach(async () => {
-  world = await openWorld();
-  runner = createRunnerControl({ databaseUrl: world.url, secretKey: 'k' });
-  const example = await deployExample(world);
-  projectId = example.project.id;
-  environmentId = example.environmentId;
-  id = example.deployments.orders ?? '';
+  world = await openHeldWorld();
+  ({ runner, id, lease } = world);
+  projectId = world.example.project.id;
+  environmentId = world.example.environmentId;
   pipelineId = (await world.control.pipelines.byKey(world.you, projectId, 'orders')).id ?? '';
-  const granted = await runner.leases.acquire(id, { owner: 'runner-1', incarnation: randomUUID() });
-  if (!granted) throw new Error('the lease was not granted');
-  lease = granted;
 });
-afterEach(async () => {
-  await runner.close();
-  await world.drop();
-});
+afterEach(() => world.drop());
 
 const plan = (versionNumber = 1) =>
   world.control.deployments.plan(world.you, { pipelineId, environmentId, versionNumber });
@@ -105,6 +98,7 @@ describe('the plan of a deployment that is held', () => {
     'topic_recreated',
     'set_back_outside',
     'unknown_position',
+    'table_set_back',
     'offset_out_of_range',
     'table_replaced',
     'position_missing',
@@ -198,9 +192,7 @@ describe('another table', () => {
   );
 
   async function publishRenamed() {
-    const { baseRevisionId, stamps } = await world.control.drafts.get(world.you, projectId);
-    const files = { 'config/topics.yaml': renamed };
-    await world.control.drafts.save(world.you, projectId, { baseRevisionId, files, known: stamps });
+    const baseRevisionId = await editDraft(world, world.you, projectId, { 'config/topics.yaml': renamed });
     await world.control.publishing.publish(world.you, projectId, {
       baseRevisionId,
       message: 'Another table',

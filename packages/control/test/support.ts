@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createTestDatabase } from '@penstock/local-stack/testing';
 import type { ActorRef } from '../src/contracts/services';
 import { type Control, createControl } from '../src/create-control';
@@ -95,6 +96,21 @@ export async function importExample(
     files: contents,
     message: 'Import',
   });
+}
+
+/** The example as a project of its own, in a world that the tests of a file share. */
+export const importFresh = (world: World) => importExample(world, exampleFiles, `shop-${randomUUID()}`);
+
+/** Puts texts into a person's draft as it is now; answers the revision that it is based on. */
+export async function editDraft(
+  world: World,
+  actor: ActorRef,
+  projectId: string,
+  files: Record<string, string | null>,
+): Promise<string> {
+  const { baseRevisionId, stamps } = await world.control.drafts.get(actor, projectId);
+  await world.control.drafts.save(actor, projectId, { baseRevisionId, files, known: stamps });
+  return baseRevisionId;
 }
 
 /** Another person at another keyboard. */

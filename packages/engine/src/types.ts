@@ -194,7 +194,7 @@ export type RunHooks = {
   onReport(report: RunReport): void;
   /** Resolves when the records are durable; the commit waits for it (rule 3). */
   onSetAside(records: SetAside[]): Promise<void>;
-  /** Resolves when the commit is named on these replays, durably; rejects when one of them is not wanted any more. */
+  /** Resolves when the commit is named on these replays, durably; rejects with `conflict` when one does not wait any more. */
   onReplayCommit(ids: string[], commit: ReplayCommit): Promise<void>;
   /** Resolves when it is known that these records failed once more. */
   onReplayFailed(failures: ReplayFailure[]): Promise<void>;
@@ -206,6 +206,8 @@ export interface ActiveRun {
   stop(): void;
   /** Takes set-aside records into one of the next commits (rule 6); one that is under way already is left out. */
   replay(records: ReplayRecord[]): void;
+  /** True until whatever becomes of the records that it was given is known. Only then is it worth asking which still wait. */
+  readonly isReplaying: boolean;
   /** At once, as a lost lease demands. */
   kill(): void;
   readonly ended: Promise<RunEnd>;

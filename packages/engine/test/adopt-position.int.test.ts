@@ -1,38 +1,23 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { tempDir, waitFor } from '@penstock/local-stack/testing';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { waitFor } from '@penstock/local-stack/testing';
+import { expect, test } from 'vitest';
 import type { ChosenStart } from '../src/types';
-import { startCatalog, type TestCatalog } from './support/catalog';
+import { useCatalog } from './support/catalog';
 import { requireParts } from './support/context';
 import { type Deployed, deployed } from './support/deployed';
-import { order, pipeline, reference } from './support/orders';
-import { buildChild, startRun } from './support/run';
+import { orderFiles } from './support/order-files';
+import { orders, pipeline, reference } from './support/orders';
+import { startRun } from './support/run';
 
-let catalog: TestCatalog;
-
-beforeAll(async () => {
-  await buildChild();
-  catalog = await startCatalog();
-});
-afterAll(() => catalog.close());
-
-const orders = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => order(from + i));
+const catalog = useCatalog();
 
 /** Two deployments that read one file of `count` orders into one table; the first has read it. */
 async function pair(table: string, count: number) {
-  const dir = tempDir('files');
-  mkdirSync(join(dir, 'orders'));
-  const path = join(dir, 'orders', '0.jsonl');
-  const lines = (from: number, to: number) =>
-    orders(from, to)
-      .map((one) => `${JSON.stringify(one)}\n`)
-      .join('');
-  writeFileSync(path, lines(0, count));
-  const make = () => deployed(catalog, { kind: 'files', dir }, pipeline({ topic: 'orders', table }));
+  const files = orderFiles(count);
+  const connection = { kind: 'files', dir: files.dir } as const;
+  const make = () => deployed(catalog, connection, pipeline({ topic: 'orders', table }));
   const [former, heir] = [await make(), await make()];
   await former.read(count);
-  return { former, heir, send: (from: number, to: number) => appendFileSync(path, lines(from, to)) };
+  return { former, heir, send: (from: number, to: number) => files.append(0, orders(from, to)) };
 }
 
 const adopt = (other: Deployed, choiceId: string): ChosenStart => ({

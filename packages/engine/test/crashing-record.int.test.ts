@@ -1,19 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Caution, RunEnd, RunSpec } from '../src/types';
-import { startCatalog, type TestCatalog } from './support/catalog';
+import { useCatalog } from './support/catalog';
 import { requireExtensions } from './support/context';
 import { createDeployment, type Holder, takeOver } from './support/leases';
 import { type OrderFiles, orderFiles } from './support/order-files';
 import { order, pipeline, reference } from './support/orders';
-import { buildChild, readTable, runSpec, startRun, type TestRun } from './support/run';
+import { readTable, runSpec, startRun, type TestRun } from './support/run';
 
-let catalog: TestCatalog;
-
-beforeAll(async () => {
-  await buildChild();
-  catalog = await startCatalog();
-});
-afterAll(() => catalog.close());
+const catalog = useCatalog();
 
 const ORDERS = 900;
 const orders = Array.from({ length: ORDERS }, (_, i) => order(i));

@@ -1,20 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { waitFor } from '@penstock/local-stack/testing';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startCatalog, type TestCatalog } from './support/catalog';
+import { describe, expect, test } from 'vitest';
+import { useCatalog } from './support/catalog';
 import { requireParts, topicWithOrders } from './support/context';
 import { createDeployment, takeOver } from './support/leases';
 import { pipeline, reference } from './support/orders';
-import { buildChild, readTable, runSpec, startRun } from './support/run';
+import { readTable, runSpec, startRun } from './support/run';
 import { swallowingProxy } from './support/swallowing-proxy';
 
-let catalog: TestCatalog;
-
-beforeAll(async () => {
-  await buildChild();
-  catalog = await startCatalog();
-});
-afterAll(() => catalog.close());
+const catalog = useCatalog();
 
 const MESSAGES = 3000;
 /** The first commit of a run is its start position: `:2` is the first one with rows. */

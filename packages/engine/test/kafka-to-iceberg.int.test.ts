@@ -1,17 +1,11 @@
 import { createTopic, extensionPaths, testKafka } from '@penstock/local-stack/testing';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startCatalog, type TestCatalog } from './support/catalog';
+import { expect, test } from 'vitest';
+import { useCatalog } from './support/catalog';
 import { createDeployment } from './support/leases';
 import { order, pipeline, produce, reference } from './support/orders';
-import { buildChild, readTable, runSpec, startRun } from './support/run';
+import { readTable, runSpec, startRun } from './support/run';
 
-let catalog: TestCatalog;
-
-beforeAll(async () => {
-  await buildChild();
-  catalog = await startCatalog();
-});
-afterAll(() => catalog.close());
+const catalog = useCatalog();
 
 test('rows in the table equal the reference, and totals account for every message', async (context) => {
   const kafka = testKafka();

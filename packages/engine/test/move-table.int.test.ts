@@ -1,39 +1,21 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { tempDir } from '@penstock/local-stack/testing';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startCatalog, type TestCatalog } from './support/catalog';
+import { expect, test } from 'vitest';
+import { useCatalog } from './support/catalog';
 import { requireParts } from './support/context';
 import { type Deployed, deployed } from './support/deployed';
-import { order, pipeline, reference } from './support/orders';
-import { buildChild } from './support/run';
+import { orderFiles } from './support/order-files';
+import { orders, pipeline, reference } from './support/orders';
 
-let catalog: TestCatalog;
-
-beforeAll(async () => {
-  await buildChild();
-  catalog = await startCatalog();
-});
-afterAll(() => catalog.close());
-
-const orders = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => order(from + i));
+const catalog = useCatalog();
 
 /** A deployment over a message file; `send` appends the orders up to a number. */
 async function fromFile(table: string): Promise<Deployed & { send(to: number): void }> {
-  const dir = tempDir('files');
-  mkdirSync(join(dir, 'orders'));
-  const path = join(dir, 'orders', '0.jsonl');
-  writeFileSync(path, '');
+  const files = orderFiles(0);
+  const connection = { kind: 'files', dir: files.dir } as const;
+  const pipe = await deployed(catalog, connection, pipeline({ topic: 'orders', table }));
   let sent = 0;
-  const pipe = await deployed(catalog, { kind: 'files', dir }, pipeline({ topic: 'orders', table }));
   return Object.assign(pipe, {
     send(to: number) {
-      appendFileSync(
-        path,
-        orders(sent, to)
-          .map((one) => `${JSON.stringify(one)}\n`)
-          .join(''),
-      );
+      files.append(0, orders(sent, to));
       sent = to;
     },
   });

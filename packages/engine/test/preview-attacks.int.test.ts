@@ -4,11 +4,11 @@ import { isPenstockError } from '@penstock/common';
 import type { Column } from '@penstock/flink-sql';
 import { tempDir } from '@penstock/local-stack/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bundle } from '../../../scripts/lib/bundle.mjs';
-import { PreviewPool } from '../src/preview/pool/preview-pool';
+import type { PreviewPool } from '../src/preview/pool/preview-pool';
 import type { PreviewResult } from '../src/preview/protocol';
 import { tryCompileTransform } from '../src/transform/compile';
 import { pipeline } from './support/orders';
+import { previewPool } from './support/preview';
 
 /**
  * Attacks 1–9 on the SQL engine. Each is tried twice: as Flink SQL through the front end, which must refuse it, and as
@@ -19,12 +19,7 @@ let secret: string;
 const columns: Column[] = [{ name: 'a', type: { kind: 'VARCHAR', length: 2147483647, nullable: true } }];
 
 beforeAll(async () => {
-  const output = 'packages/engine/dist/preview-child.test.mjs';
-  await bundle([{ entry: 'packages/engine/src/preview/child/main.ts', output }]);
-  pool = new PreviewPool({
-    entry: new URL('../dist/preview-child.test.mjs', import.meta.url).pathname,
-    timeoutMs: 8000,
-  });
+  pool = await previewPool('attacks', 8000);
   secret = join(tempDir('attack'), 'secret.csv');
   writeFileSync(secret, 'canary-4711\n');
 });

@@ -1,19 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bundle } from '../../../scripts/lib/bundle.mjs';
-import { PreviewPool } from '../src/preview/pool/preview-pool';
+import type { PreviewPool } from '../src/preview/pool/preview-pool';
 import { compileTransform } from '../src/transform/compile';
 import { order, pipeline } from './support/orders';
+import { previewPool } from './support/preview';
 
 let pool: PreviewPool;
 
 beforeAll(async () => {
-  const output = 'packages/engine/dist/preview-failures-child.test.mjs';
-  await bundle([{ entry: 'packages/engine/src/preview/child/main.ts', output }]);
   // Only against hanging; how many statements it takes is counted where the transformer is applied.
-  pool = new PreviewPool({
-    entry: new URL('../dist/preview-failures-child.test.mjs', import.meta.url).pathname,
-    timeoutMs: 120_000,
-  });
+  pool = await previewPool('failures', 120_000);
 });
 afterAll(() => pool.close());
 

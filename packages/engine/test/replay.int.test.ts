@@ -1,19 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { PenstockError } from '@penstock/common';
 import { waitFor } from '@penstock/local-stack/testing';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ReplayRecord, RunSpec, SetAside } from '../src/types';
-import { startCatalog, type TestCatalog } from './support/catalog';
+import { useCatalog } from './support/catalog';
 import { requireParts, topicWithOrders } from './support/context';
 import { createDeployment, takeOver } from './support/leases';
 import { order, pipeline, produce, reference } from './support/orders';
-import { buildChild, readTable, runSpec, startRun, type TestRun } from './support/run';
+import { readTable, runSpec, startRun, type TestRun } from './support/run';
 
-let catalog: TestCatalog;
-beforeAll(async () => {
-  await buildChild();
-  catalog = await startCatalog();
-});
-afterAll(() => catalog.close());
+const catalog = useCatalog();
 
 const GOOD = 600;
 const mended = { ...order(7000), amount: 32.5 };
@@ -70,7 +66,9 @@ test('a replay lands once with offsets unchanged; what fails again is told and k
   const bad = replayOf(third, '{"order_id":"y","amount":"still not"}');
   run.replay([good, filtered, bad]);
   run.replay([good]);
+  expect(run.isReplaying).toBe(true);
   await waitFor('the replay is committed', () => run.last()?.totals.setAside === '1', { timeoutMs: 60_000 });
+  await waitFor('the run is through with it', () => !run.isReplaying, { timeoutMs: 60_000 });
   expect(run.replays.failed).toEqual([
     { id: bad.id, reason: 'not a DOUBLE: amount = "still not"', column: 'amount' },
   ]);
@@ -87,6 +85,51 @@ test('a replay lands once with offsets unchanged; what fails again is told and k
   const table = await readTable(catalog.baseUrl, holder.token, 'replayed');
   expect(table.rows).toEqual(reference([...orders, mended, order(9000)]));
   expect(run.replays.named).toHaveLength(1);
+});
+
+/** A run that has set three records aside; what naming a replay's commit answers is `answers`, first to last, then yes. */
+async function refusing(brokers: string[], table: string, answers: PenstockError[]) {
+  const { topic, orders } = await mixedTopic(brokers);
+  const holder = await createDeployment(catalog.db);
+  const spec = runSpec(holder, pipeline({ topic, table }), { kind: 'kafka', brokers }, catalog.baseUrl);
+  const run = startRun(spec, {
+    beforeNaming: () => {
+      const answer = answers.shift();
+      if (answer) throw answer;
+    },
+  });
+  await run.committed(GOOD + 3);
+  const [record] = run.setAside;
+  if (!record) throw new Error('a record should have been set aside');
+  return { run, holder, orders, replay: replayOf(record, JSON.stringify(mended)) };
+}
+
+test('a replay that does not wait any more is not committed, and the run goes on to the next', async (context) => {
+  const brokers = requireParts(context);
+  const gone = new PenstockError('conflict', '1 replays are not asked for any more.');
+  const { run, holder, orders, replay } = await refusing(brokers, 'replay_gone', [gone]);
+  run.replay([replay]);
+  await waitFor('the run is through with it', () => !run.isReplaying, { timeoutMs: 60_000 });
+  expect(run.last()?.totals.setAside).toBe('3');
+  run.replay([replay]);
+  await waitFor('the replay counts', () => run.last()?.totals.setAside === '2', { timeoutMs: 60_000 });
+  run.stop();
+  expect((await run.ended).kind).toBe('stopped');
+  const { rows } = await readTable(catalog.baseUrl, holder.token, 'replay_gone');
+  expect(rows).toEqual(reference([...orders, mended]));
+});
+
+test('a replay whose commit could not be named for another reason ends the run with it, and nothing is committed', async (context) => {
+  const brokers = requireParts(context);
+  const broken = new PenstockError('internal', 'the disk is full');
+  const { run, holder, orders, replay } = await refusing(brokers, 'replay_broken', [broken]);
+  run.replay([replay]);
+  expect(await run.ended).toMatchObject({
+    kind: 'failed',
+    problem: { message: expect.stringContaining('the disk is full'), retryable: true },
+  });
+  const { rows } = await readTable(catalog.baseUrl, holder.token, 'replay_broken');
+  expect(rows).toEqual(reference(orders));
 });
 
 describe('kill -9 while a replay is committed', () => {

@@ -1,26 +1,18 @@
 import { tcpProxy, waitFor } from '@penstock/local-stack/testing';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { compileTransform } from '../src/transform/compile';
-import { startCatalog, type TestCatalog } from './support/catalog';
+import { useCatalog } from './support/catalog';
 import { requireExtensions } from './support/context';
 import { createDeployment, takeOver } from './support/leases';
 import { orderFiles } from './support/order-files';
-import { order, pipeline, reference } from './support/orders';
-import { buildChild, readTable, runSpec, startRun } from './support/run';
+import { orders, pipeline, reference } from './support/orders';
+import { readTable, runSpec, startRun } from './support/run';
 
-let catalog: TestCatalog;
-
-beforeAll(async () => {
-  await buildChild();
-  catalog = await startCatalog();
-});
-afterAll(() => catalog.close());
+const catalog = useCatalog();
 
 test('message files are read as they grow, compiled SQL and all, and a second run goes on where the first stopped', async (context) => {
   requireExtensions(context);
   const { dir, append } = orderFiles(500);
-  const lines = (from: number, to: number) =>
-    Array.from({ length: to - from }, (_, i) => JSON.stringify(order(from + i)));
   const holder = await createDeployment(catalog.db);
   const connection = { kind: 'files', dir } as const;
   const spec = runSpec(
@@ -32,21 +24,22 @@ test('message files are read as they grow, compiled SQL and all, and a second ru
   const transform = compileTransform(spec.pipeline, spec);
   const first = startRun(spec, { transform });
   await first.committed(500);
-  append(0, lines(500, 800));
+  append(0, orders(500, 800));
   await first.committed(800);
   first.stop();
   expect(await first.ended).toMatchObject({
     kind: 'stopped',
     checkpoint: { offsets: [{ partition: 0, offset: '800' }] },
   });
-  append(0, lines(800, 1000));
+  append(0, orders(800, 1000));
   const next = await takeOver(catalog.db, holder);
   const second = startRun(runSpec(next, spec.pipeline, connection, catalog.baseUrl), { transform });
   await second.committed(1000);
   second.stop();
   await second.ended;
-  const orders = Array.from({ length: 1000 }, (_, i) => order(i));
-  expect((await readTable(catalog.baseUrl, next.token, 'from_files')).rows).toEqual(reference(orders));
+  expect((await readTable(catalog.baseUrl, next.token, 'from_files')).rows).toEqual(
+    reference(orders(0, 1000)),
+  );
 });
 
 test('a catalog that is away at the start is waited for with its reason, and then the run goes on by itself', async (context) => {

@@ -1,36 +1,17 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { ResolvedPipeline } from '@penstock/config-schema';
-import { extensionPaths, tempDir } from '@penstock/local-stack/testing';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { extensionPaths } from '@penstock/local-stack/testing';
+import { expect, test } from 'vitest';
 import { compileTransform } from '../src/transform/compile';
 import type { RunSpec } from '../src/types';
-import { startCatalog, type TestCatalog } from './support/catalog';
+import { useCatalog } from './support/catalog';
 import { requireParts } from './support/context';
 import { createDeployment, takeOver } from './support/leases';
-import { order, paidColumns, pipeline, reference } from './support/orders';
-import { buildChild, readTable, runSpec, startRun } from './support/run';
+import { orderFiles } from './support/order-files';
+import { orders, paidColumns, pipeline, reference } from './support/orders';
+import { readTable, runSpec, startRun } from './support/run';
 
-let catalog: TestCatalog;
-
-beforeAll(async () => {
-  await buildChild();
-  catalog = await startCatalog();
-});
-afterAll(() => catalog.close());
-
-const lines = (from: number, to: number) =>
-  Array.from({ length: to - from }, (_, i) => `${JSON.stringify(order(from + i))}\n`).join('');
-const orders = (count: number) => Array.from({ length: count }, (_, i) => order(i));
-
-function orderFiles(count: number): { dir: string; path: string } {
-  const dir = tempDir('files');
-  mkdirSync(join(dir, 'orders'));
-  const path = join(dir, 'orders', '0.jsonl');
-  writeFileSync(path, lines(0, count));
-  return { dir, path };
-}
+const catalog = useCatalog();
 
 async function runUntil(spec: RunSpec, messages: number): Promise<void> {
   const run = startRun(spec, { transform: compileTransform(spec.pipeline, spec) });
@@ -57,7 +38,7 @@ test('a table that was set back outside blocks the next run, because reading on 
 
 test('a partitioned table takes rows of every partition, and a later version adds a column that old rows have as NULL', async (context) => {
   requireParts(context);
-  const { dir, path } = orderFiles(200);
+  const { dir, append } = orderFiles(200);
   const connection = { kind: 'files', dir } as const;
   const holder = await createDeployment(catalog.db);
   const table = 'partitioned';
@@ -67,16 +48,16 @@ test('a partitioned table takes rows of every partition, and a later version add
   ];
   const first: ResolvedPipeline = { ...base, sink: { ...base.sink, partitionBy } };
   await runUntil(runSpec(holder, first, connection, catalog.baseUrl), 200);
-  expect((await readTable(catalog.baseUrl, holder.token, table)).rows).toEqual(reference(orders(200)));
+  expect((await readTable(catalog.baseUrl, holder.token, table)).rows).toEqual(reference(orders(0, 200)));
 
-  appendFileSync(path, lines(200, 300));
+  append(0, orders(200, 300));
   const next = await takeOver(catalog.db, holder);
   await runUntil(runSpec(next, withCurrency(first), connection, catalog.baseUrl), 300);
-  expect((await readTable(catalog.baseUrl, next.token, table)).rows).toEqual(reference(orders(300)));
+  expect((await readTable(catalog.baseUrl, next.token, table)).rows).toEqual(reference(orders(0, 300)));
   const paid = (list: ReturnType<typeof orders>) => String(list.filter((one) => one.amount > 10).length);
   expect(await countByCurrency(next.token, table)).toEqual({
-    none: paid(orders(200)),
-    some: paid(orders(300).slice(200)),
+    none: paid(orders(0, 200)),
+    some: paid(orders(200, 300)),
   });
 });
 

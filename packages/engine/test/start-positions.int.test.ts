@@ -1,30 +1,16 @@
 import { addPartitions, createTopic, joinGroup, setGroupOffset } from '@penstock/local-stack/testing';
 import { Kafka, logLevel } from 'kafkajs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { startChoices } from '../src/messages/start-choices';
-import { startCatalog, type TestCatalog } from './support/catalog';
+import { useCatalog } from './support/catalog';
 import { requireParts, topicWithOrders } from './support/context';
 import { deployed } from './support/deployed';
-import { type Order, order, pipeline, produce, reference } from './support/orders';
-import { buildChild } from './support/run';
+import { orders, pipeline, produce, reference, sendOrders } from './support/orders';
 
-let catalog: TestCatalog;
+const catalog = useCatalog();
 
-beforeAll(async () => {
-  await buildChild();
-  catalog = await startCatalog();
-});
-afterAll(() => catalog.close());
-
-const orders = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => order(from + i));
 const deployment = (brokers: string[], topic: string, table: string) =>
   deployed(catalog, { kind: 'kafka', brokers }, pipeline({ topic, table }));
-const send = (brokers: string[], topic: string, list: readonly Order[], partition: number) =>
-  produce(
-    brokers,
-    topic,
-    list.map((one) => ({ partition, value: JSON.stringify(one) })),
-  );
 
 test('a partition added later is read from its beginning, though the pipeline began with new messages only', async (context) => {
   const brokers = requireParts(context);
@@ -33,7 +19,7 @@ test('a partition added later is read from its beginning, though the pipeline be
   const latest = { kind: 'latest' } as const;
   await pipe.read(0, latest);
   await addPartitions(brokers, topic, 2);
-  await send(brokers, topic, orders(100, 140), 1);
+  await sendOrders(brokers, topic, orders(100, 140), 1);
   await pipe.read(40, latest);
   expect(await pipe.rows()).toEqual(reference(orders(100, 140)));
 });
@@ -41,8 +27,8 @@ test('a partition added later is read from its beginning, though the pipeline be
 test('a group without members lends its position; while it has members it is refused, because it would move', async (context) => {
   const brokers = requireParts(context);
   const topic = await createTopic({ partitions: 2 });
-  await send(brokers, topic, orders(0, 30), 0);
-  await send(brokers, topic, orders(30, 50), 1);
+  await sendOrders(brokers, topic, orders(0, 30), 0);
+  await sendOrders(brokers, topic, orders(30, 50), 1);
   const groupId = `group-${topic}`;
   const start = { kind: 'group', groupId } as const;
   const pipe = await deployment(brokers, topic, 'by_group');
@@ -131,7 +117,7 @@ test('on_error skip leaves unreadable messages out and counts them: in = out + f
     { partition: 0, value: 'not json' },
     { partition: 0, value: '{"order_id":"x","amount":"abc"}' },
   ]);
-  await send(brokers, topic, orders(40, 50), 0);
+  await sendOrders(brokers, topic, orders(40, 50), 0);
   const pipe = await deployed(
     catalog,
     { kind: 'kafka', brokers },

@@ -101,7 +101,7 @@ export class Holder {
 
   async #carryOut(step: Step, task: DeploymentTask | null): Promise<void> {
     if (step.do === 'wait') {
-      if (task && task.waitingReplays > 0) await this.#runs.active?.takeReplays();
+      if (task) await this.#runs.active?.takeReplays(task.waitingReplays);
       return await this.#wake.wait(Math.min(step.ms ?? lookEveryMs, lookEveryMs));
     }
     if (step.do === 'release') return await this.#release(task);

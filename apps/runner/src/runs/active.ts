@@ -2,6 +2,7 @@ import { isPenstockError } from '@penstock/common';
 import type { Lease, PreparedVersion, RunnerControl } from '@penstock/control/runner';
 import type { ActiveRun, Engine, RunEnd, RunHooks, RunReport, RunSpec } from '@penstock/engine';
 import { untilWritten } from './durable-writes';
+import { ReplayHandover } from './replay-handover';
 import { ReportWriter } from './report-writer';
 
 export type ActiveOptions = {
@@ -17,9 +18,6 @@ export type ActiveOptions = {
   log(error: unknown, what: string): void;
 };
 
-/** Replays taken up at once; the child commits them in pieces. */
-const replaysAtOnce = { rows: 200, bytes: 8 * 1024 * 1024 };
-
 /** A started run with everything it says on its way to Postgres. */
 export class Active {
   readonly options: ActiveOptions;
@@ -28,6 +26,7 @@ export class Active {
   /** Grows when a later command asks for exactly what runs already. */
   generation: number;
   readonly #reports: ReportWriter;
+  readonly #replays: ReplayHandover;
   #run: ActiveRun | null = null;
   #finished: Promise<RunEnd> | null = null;
   #events: Promise<void> = Promise.resolve();
@@ -37,6 +36,7 @@ export class Active {
     this.options = options;
     this.generation = options.generation;
     const { control, lease, runId } = options;
+    this.#replays = new ReplayHandover((most) => control.runs.claimReplays(lease, most));
     this.#reports = new ReportWriter(
       (report) => control.runs.report(lease, runId, report),
       (error) => this.#failed(error, 'a report could not be written'),
@@ -66,12 +66,9 @@ export class Active {
       });
   }
 
-  /** Hands the run the set-aside records that wait to be put through once more; those under way it knows already. */
-  async takeReplays(): Promise<void> {
-    if (this.end !== null || this.#run === null) return;
-    const { control, lease } = this.options;
-    const records = await control.runs.claimReplays(lease, replaysAtOnce);
-    if (records.length > 0) this.#run.replay(records);
+  /** Set-aside records that wait to be put through once more, for a run that has none under way. */
+  async takeReplays(waiting: number): Promise<void> {
+    if (this.end === null && this.#run !== null) await this.#replays.look(this.#run, waiting);
   }
 
   stop(): void {

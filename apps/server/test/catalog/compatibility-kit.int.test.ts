@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tempDir } from '@penstock/local-stack/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestCatalog, type TestCatalog } from './support/in-process-server';
+import { describe, expect, it } from 'vitest';
 import { runClient } from './support/run-client';
+import { useTestCatalog } from './support/use-catalog';
 
 const runner = fileURLToPath(new URL('../../../../scripts/catalog-kit.mjs', import.meta.url));
 const skipped = 77;
@@ -12,12 +12,7 @@ const skipped = 77;
 const firstTime = 1_200_000;
 
 describe("Iceberg's REST compatibility kit", () => {
-  let catalog: TestCatalog;
-
-  beforeAll(async () => {
-    catalog = await startTestCatalog();
-  });
-  afterAll(() => catalog.close());
+  const { catalog } = useTestCatalog();
 
   it('fails no test and passes at least 94', { timeout: firstTime }, async (context) => {
     const log = join(tempDir('kit'), 'kit.log');

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { LosslessNumber } from '@penstock/common';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { at, type CatalogClient, catalogClient } from './support/catalog-client';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { at } from './support/catalog-client';
 import { duckDbClient, noExtensions, values } from './support/duckdb-client';
-import { startTestCatalog, type TestCatalog } from './support/in-process-server';
 import { RawWriter } from './support/raw-writer';
 import { readAvroRecords } from './support/read-avro';
 import { createTable } from './support/tables';
+import { useTestCatalog } from './support/use-catalog';
 
 const acksPerWriter = 12;
 
@@ -27,15 +27,11 @@ async function write(
 }
 
 describe.skipIf(noExtensions() !== null)('four writers on one table and a reader beside them', () => {
-  let catalog: TestCatalog;
-  let client: CatalogClient;
+  const { catalog, client } = useTestCatalog();
 
   beforeAll(async () => {
-    catalog = await startTestCatalog();
-    client = catalogClient(catalog.baseUrl);
     await createTable(client, 'shared');
   });
-  afterAll(() => catalog.close());
 
   async function rawWriter(start: number, outcomes: Outcomes) {
     const writer = await RawWriter.open(client, 'db', 'shared');

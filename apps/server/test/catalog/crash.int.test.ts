@@ -1,35 +1,14 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { createTestDatabase, type TestDatabase, tempDir } from '@penstock/local-stack/testing';
-import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { at, type CatalogClient, catalogClient } from './support/catalog-client';
-import { createDeployment, propertyKey, propertyValue } from './support/deployments';
+import { openCommitter } from './support/committer';
 import { duckDbClient, noExtensions, values } from './support/duckdb-client';
-import { RawWriter } from './support/raw-writer';
-import { bundleServer, type ServerProcess, spawnServer } from './support/server-process';
 import { createTable } from './support/tables';
+import { useCrashingServer } from './support/use-catalog';
 
 describe('kill -9 of the server in mid-commit', () => {
-  let database: TestDatabase;
-  let db: pg.Pool;
-  let script: string;
-  let env: Record<string, string>;
-
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    db = new pg.Pool({ connectionString: database.url, max: 2 });
-    const dir = await bundleServer({ 'crashing.mjs': 'apps/server/test/catalog/support/crashing-server.ts' });
-    script = join(dir, 'crashing.mjs');
-    env = { DATABASE_URL: database.url, PENSTOCK_WAREHOUSE: join(tempDir('crash'), 'warehouse') };
-  });
-  afterAll(async () => {
-    await db.end();
-    await database.drop();
-  });
-
-  const start = (crashAt: string): Promise<ServerProcess> =>
-    spawnServer(script, [], { ...env, CRASH_AT: crashAt });
+  const server = useCrashingServer();
+  const start = (crashAt: string) => server.start({ CRASH_AT: crashAt });
 
   async function expectReadable(client: CatalogClient, path: string) {
     const loaded = await client('GET', path);
@@ -51,11 +30,8 @@ describe('kill -9 of the server in mid-commit', () => {
       const name = `crash_${step}`;
       const path = `/v1/namespaces/db/tables/${name}`;
       await createTable(catalogClient(setUp.baseUrl), name);
-      const holder = await createDeployment(db);
-      const writer = await RawWriter.open(catalogClient(setUp.baseUrl, holder.token), 'db', name);
-      const append = await writer.prepareAppend('SELECT 41::BIGINT AS a', {
-        [propertyKey(holder)]: propertyValue(holder, 1),
-      });
+      const { holder, prepare } = await openCommitter({ baseUrl: setUp.baseUrl, db: server.db }, name);
+      const append = await prepare(1, 'SELECT 41::BIGINT AS a');
       await setUp.kill();
 
       const crashing = await start(step);

@@ -66,7 +66,7 @@ it('a COMMIT whose answer is lost is "state unknown", and leaves a table that ca
   });
   const call = async (method: string, path: string, body?: unknown) => {
     const text = body === undefined ? '' : JSON.stringify(body);
-    const answer = await catalog.handle({ method, path, query: '', headers: {}, body: text });
+    const answer = await catalog.handle({ method, path, query: '', headers: {}, body: async () => text });
     return { status: answer.status, text: answer.body ?? '' };
   };
   await call('POST', '/v1/namespaces', { namespace: ['db'] });

@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { at, type CatalogClient, catalogClient } from './support/catalog-client';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { at } from './support/catalog-client';
 import { createDeployment, propertyKey, propertyValue } from './support/deployments';
 import { duckDbClient, insertWith, noExtensions, values } from './support/duckdb-client';
-import { startTestCatalog, type TestCatalog } from './support/in-process-server';
+import { useTestCatalog } from './support/use-catalog';
 
 describe.skipIf(noExtensions() !== null)('DuckDB on the catalog', () => {
-  let catalog: TestCatalog;
-  let client: CatalogClient;
+  const { catalog, client } = useTestCatalog();
 
   beforeAll(async () => {
-    catalog = await startTestCatalog();
-    client = catalogClient(catalog.baseUrl);
     await client('POST', '/v1/namespaces', { namespace: ['db'] });
   });
-  afterAll(() => catalog.close());
 
   it('creates, inserts, evolves, reads back and drops', async () => {
     const duckdb = await duckDbClient(catalog.baseUrl);

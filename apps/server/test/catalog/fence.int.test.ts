@@ -1,13 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  type Answer,
-  at,
-  type CatalogClient,
-  catalogClient,
-  errorMessage,
-  errorType,
-} from './support/catalog-client';
+import { describe, expect, it } from 'vitest';
+import { type Answer, at, catalogClient, errorMessage, errorType } from './support/catalog-client';
 import {
   createDeployment,
   expireLease,
@@ -16,23 +9,14 @@ import {
   propertyValue,
   takeOver,
 } from './support/deployments';
-import { startTestCatalog, type TestCatalog } from './support/in-process-server';
-import { createTable, tableText } from './support/tables';
+import { newTable, tableText } from './support/tables';
+import { useTestCatalog } from './support/use-catalog';
 
 describe('the fence (rule 1)', () => {
-  let catalog: TestCatalog;
-  let anybody: CatalogClient;
-
-  beforeAll(async () => {
-    catalog = await startTestCatalog();
-    anybody = catalogClient(catalog.baseUrl);
-  });
-  afterAll(() => catalog.close());
+  const { catalog, client: anybody } = useTestCatalog();
 
   async function tableWithHolder() {
-    const name = `t${randomUUID().slice(0, 8)}`;
-    const uuid = await createTable(anybody, name);
-    return { name, uuid, holder: await createDeployment(catalog.db) };
+    return { ...(await newTable(anybody)), holder: await createDeployment(catalog.db) };
   }
 
   const setPosition = (name: string, holder: Holder, seq: number, commitId?: string, token = holder.token) =>

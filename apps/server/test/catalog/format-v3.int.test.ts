@@ -1,24 +1,20 @@
 import { LosslessNumber } from '@penstock/common';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { at, type CatalogClient, catalogClient, errorMessage } from './support/catalog-client';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { at, catalogClient, errorMessage } from './support/catalog-client';
 import { createDeployment, propertyKey, propertyValue } from './support/deployments';
 import { duckDbClient, noExtensions, values } from './support/duckdb-client';
-import { startTestCatalog, type TestCatalog } from './support/in-process-server';
 import { createTable } from './support/tables';
+import { useTestCatalog } from './support/use-catalog';
 
 const tables = '/v1/namespaces/db/tables';
 const upgrade = '{"requirements":[],"updates":[{"action":"upgrade-format-version","format-version":3}]}';
 
 describe('format version 3', () => {
-  let catalog: TestCatalog;
-  let client: CatalogClient;
+  const { catalog, client } = useTestCatalog();
 
   beforeAll(async () => {
-    catalog = await startTestCatalog();
-    client = catalogClient(catalog.baseUrl);
     await client('POST', '/v1/namespaces', { namespace: ['db'] });
   });
-  afterAll(() => catalog.close());
 
   const create = (name: string, version: string, type: string) =>
     client(

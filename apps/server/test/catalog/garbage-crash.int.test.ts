@@ -1,18 +1,15 @@
 import { existsSync } from 'node:fs';
 import { readFile, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createTestDatabase, type TestDatabase, tempDir } from '@penstock/local-stack/testing';
-import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { at, type CatalogClient, catalogClient } from './support/catalog-client';
 import { addRestorePoint } from './support/deployments';
 import { duckDbClient, noExtensions, values } from './support/duckdb-client';
 import { RawWriter } from './support/raw-writer';
 import { readAvroRecords } from './support/read-avro';
-import { bundleServer, type ServerProcess, spawnServer } from './support/server-process';
 import { tableFacts } from './support/table-facts';
 import { createTable } from './support/tables';
+import { useCrashingServer } from './support/use-catalog';
 
 /** Twelve snapshots stay, so that no reader is ever that far behind; what else may go goes at once. */
 const busy = JSON.stringify({
@@ -24,27 +21,9 @@ const busy = JSON.stringify({
 type Outcomes = { acknowledged: string[]; open: string[] };
 
 describe.skipIf(noExtensions() !== null)('kill -9 of the server while it deletes files', () => {
-  let database: TestDatabase;
-  let db: pg.Pool;
-  let script: string;
-  let env: Record<string, string>;
+  const server = useCrashingServer();
+  const start = (env: Record<string, string> = {}) => server.start(env);
   const outcomes: Outcomes = { acknowledged: [], open: [] };
-
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    db = new pg.Pool({ connectionString: database.url, max: 2 });
-    db.on('connect', (each) => each.on('error', () => undefined));
-    const dir = await bundleServer({ 'crashing.mjs': 'apps/server/test/catalog/support/crashing-server.ts' });
-    script = join(dir, 'crashing.mjs');
-    env = { DATABASE_URL: database.url, PENSTOCK_WAREHOUSE: join(tempDir('collect'), 'warehouse') };
-  });
-  afterAll(async () => {
-    await db.end();
-    await database.drop();
-  });
-
-  const start = (more: Record<string, string> = {}): Promise<ServerProcess> =>
-    spawnServer(script, [], { ...env, ...more });
 
   /** Commits until `acks` are acknowledged or the server is gone. */
   async function write(client: CatalogClient, first: number, acks: number): Promise<void> {
@@ -86,7 +65,7 @@ describe.skipIf(noExtensions() !== null)('kill -9 of the server while it deletes
     await write(client, 1, 4);
     const snapshots = at((await client('GET', '/v1/namespaces/db/tables/t')).body, 'metadata', 'snapshots');
     const pinned = Array.isArray(snapshots) ? snapshots[1] : undefined;
-    await addRestorePoint(db, uuid, String(at(pinned, 'snapshot-id')));
+    await addRestorePoint(server.db, uuid, String(at(pinned, 'snapshot-id')));
     const { location } = await tableFacts(client, 't');
     const orphans = Array.from({ length: 6 }, (_, index) => `${location}/data/orphan-${index}.parquet`);
     const old = new Date(Date.now() - 4 * 24 * 3_600_000);
@@ -96,7 +75,7 @@ describe.skipIf(noExtensions() !== null)('kill -9 of the server while it deletes
     }
     await setUp.kill();
 
-    const crashing = await start({ UPKEEP: busy, CRASH_AT: 'collecting', CRASH_AFTER: '3' });
+    const crashing = await start({ UPKEEP: busy, CRASH_AT: 'collecting:4' });
     const crashingClient = catalogClient(crashing.baseUrl);
     await Promise.all([
       write(crashingClient, 1_000, 500),

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -9,39 +8,29 @@ import {
   sweepTable,
   upkeepTable,
 } from '@penstock/control/catalog';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type BareCatalog, openBareCatalog } from './support/bare-catalog';
-import { type CatalogClient, catalogClient } from './support/catalog-client';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { BareCatalog } from './support/bare-catalog';
 import { addRestorePoint } from './support/deployments';
 import { type Appended, MetadataWriter } from './support/metadata-writer';
 import { RawWriter } from './support/raw-writer';
 import { tableFacts } from './support/table-facts';
-import { createTable, tableText } from './support/tables';
+import { newTable, tableText } from './support/tables';
+import { useBareCatalog } from './support/use-catalog';
 
 const hour = 3_600_000;
 const day = 24 * hour;
 const limits: MaintenanceLimits = { ...maintenanceLimits, maxSnapshots: 2, youngMs: 0 };
 
 describe('files that nothing names', () => {
-  let catalog: BareCatalog;
-  let client: CatalogClient;
+  const { catalog, client } = useBareCatalog();
   let table: string;
   let uuid: string;
   let commits: Appended[];
   let location: string;
 
-  beforeAll(async () => {
-    catalog = await openBareCatalog();
-    client = catalogClient(catalog.baseUrl);
-  });
-  afterAll(() => catalog.close());
-
   beforeEach(async () => {
-    table = `t${randomUUID().slice(0, 8)}`;
-    uuid = await createTable(client, table);
-    const writer = new MetadataWriter(client, table);
-    commits = [];
-    for (let hours = 5; hours > 0; hours -= 1) commits.push(await writer.append(Date.now() - hours * hour));
+    ({ name: table, uuid } = await newTable(client));
+    commits = await new MetadataWriter(client, table).appendHourly(5);
     location = (await tableFacts(client, table)).location;
   });
 

@@ -1,37 +1,24 @@
-import { randomUUID } from 'node:crypto';
 import { LosslessNumber } from '@penstock/common';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { at, type CatalogClient, catalogClient } from './support/catalog-client';
-import { createDeployment, propertyKey, propertyValue } from './support/deployments';
-import { startTestCatalog, type TestCatalog } from './support/in-process-server';
+import { describe, expect, it } from 'vitest';
+import { at, catalogClient } from './support/catalog-client';
+import { openCommitter } from './support/committer';
+import { propertyKey } from './support/deployments';
 import { RawWriter } from './support/raw-writer';
-import { createTable, tableText } from './support/tables';
+import { newTable, tableText } from './support/tables';
+import { useTestCatalog } from './support/use-catalog';
 
 describe('tables that hold a position', () => {
-  let catalog: TestCatalog;
-  let anybody: CatalogClient;
+  const { catalog, client: anybody } = useTestCatalog();
 
-  beforeAll(async () => {
-    catalog = await startTestCatalog();
-    anybody = catalogClient(catalog.baseUrl);
-  });
-  afterAll(() => catalog.close());
-
-  /** Two snapshots of a deployment; ids of the first and the second. */
+  /** Two snapshots of a deployment, `first` and `second` by their ids. */
   async function tableWithTwoCommits() {
-    const name = `t${randomUUID().slice(0, 8)}`;
-    const uuid = await createTable(anybody, name);
-    const holder = await createDeployment(catalog.db);
-    const writer = await RawWriter.open(catalogClient(catalog.baseUrl, holder.token), 'db', name);
-    const ids: bigint[] = [];
-    for (const seq of [1, 2]) {
-      const append = await writer.prepareAppend(`SELECT ${seq}::BIGINT AS a`, {
-        [propertyKey(holder)]: propertyValue(holder, seq),
-      });
-      expect((await writer.commit(append)).status).toBe(200);
-      ids.push(append.snapshotId);
-    }
-    return { name, uuid, holder, path: `/v1/namespaces/db/tables/${name}`, first: ids[0] ?? 0n };
+    const { name } = await newTable(anybody);
+    const { holder, writer, prepare } = await openCommitter(catalog, name);
+    const first = await prepare(1);
+    expect((await writer.commit(first)).status).toBe(200);
+    const second = await prepare(2);
+    expect((await writer.commit(second)).status).toBe(200);
+    return { name, holder, path: writer.path, first: first.snapshotId, second: second.snapshotId };
   }
 
   const toFirst = (id: bigint) => ({
@@ -63,6 +50,31 @@ describe('tables that hold a position', () => {
     expect(await tableText(anybody, name)).toBe(before);
   });
 
+  it('keep the snapshot that main names: none takes its place under its id', async () => {
+    const { name, path, first, second } = await tableWithTwoCommits();
+    const before = await tableText(anybody, name);
+    const list = at((await anybody('GET', path)).body, 'metadata', 'snapshots', 0, 'manifest-list');
+    const id = new LosslessNumber(String(second));
+    const updates = [
+      { action: 'remove-snapshots', 'snapshot-ids': [id] },
+      {
+        action: 'add-snapshot',
+        snapshot: {
+          'snapshot-id': id,
+          'parent-snapshot-id': new LosslessNumber(String(first)),
+          'sequence-number': new LosslessNumber('99'),
+          'timestamp-ms': new LosslessNumber(String(Date.now())),
+          'manifest-list': list,
+          summary: { operation: 'append' },
+        },
+      },
+      toFirst(second),
+    ];
+    const answer = await anybody('POST', path, { requirements: [], updates });
+    expect(answer.status).toBe(400);
+    expect(await tableText(anybody, name)).toBe(before);
+  });
+
   it('may be tagged and branched, and expired where main does not need it', async () => {
     const { path, first } = await tableWithTwoCommits();
     const tag = {
@@ -79,8 +91,7 @@ describe('tables that hold a position', () => {
   });
 
   it('without a position main may be set back, and the lineage counter says so', async () => {
-    const name = `t${randomUUID().slice(0, 8)}`;
-    const uuid = await createTable(anybody, name);
+    const { name, uuid } = await newTable(anybody);
     const writer = await RawWriter.open(anybody, 'db', name);
     const one = await writer.prepareAppend('SELECT 1::BIGINT AS a');
     await writer.commit(one);

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { LosslessNumber } from '@penstock/common';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { at, type CatalogClient, catalogClient, errorType } from './support/catalog-client';
-import { startTestCatalog, type TestCatalog } from './support/in-process-server';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { at, errorType } from './support/catalog-client';
 import { createTable, tableText } from './support/tables';
+import { useTestCatalog } from './support/use-catalog';
 
 /** node:http sends a path as it is; fetch would normalise it. */
 function rawGet(baseUrl: string, path: string, headers: Record<string, string> = {}): Promise<number> {
@@ -20,15 +20,11 @@ function rawGet(baseUrl: string, path: string, headers: Record<string, string> =
 }
 
 describe('input of any kind', () => {
-  let catalog: TestCatalog;
-  let client: CatalogClient;
+  const { catalog, client } = useTestCatalog();
 
   beforeAll(async () => {
-    catalog = await startTestCatalog();
-    client = catalogClient(catalog.baseUrl);
     await createTable(client, 't');
   });
-  afterAll(() => catalog.close());
 
   const path = '/v1/namespaces/db/tables/t';
 

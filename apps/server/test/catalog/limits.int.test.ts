@@ -2,25 +2,21 @@ import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { tempDir } from '@penstock/local-stack/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CatalogClient, catalogClient, errorType } from './support/catalog-client';
-import { startTestCatalog, type TestCatalog } from './support/in-process-server';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { errorType } from './support/catalog-client';
 import { createTable, tableText } from './support/tables';
+import { useTestCatalog } from './support/use-catalog';
 
 const megabyte = 1024 * 1024;
 const path = '/v1/namespaces/db/tables/t';
 
 describe('limits', () => {
-  let catalog: TestCatalog;
-  let client: CatalogClient;
+  const { catalog, client } = useTestCatalog();
 
   beforeAll(async () => {
-    catalog = await startTestCatalog();
-    client = catalogClient(catalog.baseUrl);
     await createTable(client, 't');
     await client('POST', '/v1/namespaces', { namespace: ['ns'], properties: { kept: 'yes' } });
   });
-  afterAll(() => catalog.close());
 
   /** A commit that sets one property, `size` bytes long as a whole. */
   function commitOf(size: number): string {
@@ -57,6 +53,22 @@ describe('limits', () => {
     await createTable(client, 'roomy');
     const roomy = `${catalog.baseUrl}/v1/namespaces/db/tables/roomy`;
     expect((await fetch(roomy, { method: 'POST', body: commitOf(64 * megabyte) })).status).toBe(200);
+  });
+
+  it.each([
+    ['a wrong token', 401, path, { authorization: 'Bearer wrong' }],
+    ['a route that is not there', 404, '/v1/nothing', {}],
+  ])('%s is answered while the body is still coming', async (_what, status, path, headers) => {
+    const { hostname, port } = new URL(catalog.baseUrl);
+    const answered = await new Promise<number | undefined>((resolve, reject) => {
+      const post = request({ hostname, port, path, headers, method: 'POST' }, (response) => {
+        resolve(response.statusCode);
+        post.destroy();
+      });
+      post.on('error', reject);
+      post.write('{');
+    });
+    expect(answered).toBe(status);
   });
 
   it('a body that would take gigabytes once it is parsed is a 400', async () => {

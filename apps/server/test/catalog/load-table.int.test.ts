@@ -1,19 +1,16 @@
 import { renameSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { at, type CatalogClient, catalogClient, errorMessage, errorType } from './support/catalog-client';
-import { startTestCatalog, type TestCatalog } from './support/in-process-server';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { at, errorMessage, errorType } from './support/catalog-client';
 import { RawWriter } from './support/raw-writer';
 import { createTable } from './support/tables';
+import { useTestCatalog } from './support/use-catalog';
 
 const path = '/v1/namespaces/db/tables/t';
 
 describe('loading a table', () => {
-  let catalog: TestCatalog;
-  let client: CatalogClient;
+  const { catalog, client } = useTestCatalog();
 
   beforeAll(async () => {
-    catalog = await startTestCatalog();
-    client = catalogClient(catalog.baseUrl);
     await createTable(client, 't');
     const writer = await RawWriter.open(client, 'db', 't');
     for (const row of [1, 2, 3])
@@ -21,7 +18,6 @@ describe('loading a table', () => {
         200,
       );
   });
-  afterAll(() => catalog.close());
 
   const load = (query: string, etag?: string) =>
     fetch(

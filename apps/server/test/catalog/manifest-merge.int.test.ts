@@ -1,27 +1,20 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { type MaintenanceLimits, maintenanceLimits, upkeepTable } from '@penstock/control/catalog';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type BareCatalog, openBareCatalog } from './support/bare-catalog';
-import { at, type CatalogClient, catalogClient } from './support/catalog-client';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { at } from './support/catalog-client';
 import { duckDbClient, noExtensions, values } from './support/duckdb-client';
 import { MetadataWriter } from './support/metadata-writer';
 import { readAvroRecords } from './support/read-avro';
 import { tableFacts } from './support/table-facts';
 import { createTable, tableText } from './support/tables';
+import { useBareCatalog } from './support/use-catalog';
 
 const limits: MaintenanceLimits = { ...maintenanceLimits, mergeCount: 4 };
 
 describe('merging manifests', () => {
-  let catalog: BareCatalog;
-  let client: CatalogClient;
+  const { catalog, client } = useBareCatalog();
   let table: string;
   let tables = 0;
-
-  beforeAll(async () => {
-    catalog = await openBareCatalog();
-    client = catalogClient(catalog.baseUrl);
-  });
-  afterAll(() => catalog.close());
 
   beforeEach(async () => {
     tables += 1;

@@ -1,33 +1,23 @@
-import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { at, type CatalogClient, catalogClient } from './support/catalog-client';
-import { createDeployment, type Holder, propertyKey, propertyValue } from './support/deployments';
-import { startTestCatalog, type TestCatalog } from './support/in-process-server';
+import { describe, expect, it } from 'vitest';
+import { at } from './support/catalog-client';
+import { openCommitter } from './support/committer';
+import { type Holder, propertyKey, propertyValue } from './support/deployments';
 import { RawWriter } from './support/raw-writer';
-import { createTable } from './support/tables';
+import { newTable } from './support/tables';
+import { useTestCatalog } from './support/use-catalog';
 
 describe('a table with a position whose pointer somebody moved by hand', () => {
-  let catalog: TestCatalog;
-  let anybody: CatalogClient;
+  const { catalog, client: anybody } = useTestCatalog();
 
-  beforeAll(async () => {
-    catalog = await startTestCatalog();
-    anybody = catalogClient(catalog.baseUrl);
-  });
-  afterAll(() => catalog.close());
-
-  /** Three commits of a deployment, and then the pointer at the metadata of the second. */
-  async function movedBack() {
-    const name = `t${randomUUID().slice(0, 8)}`;
-    const uuid = await createTable(anybody, name);
-    const holder = await createDeployment(catalog.db);
-    const client = catalogClient(catalog.baseUrl, holder.token);
-    const writer = await RawWriter.open(client, 'db', name);
+  /** Three commits of a deployment, and then the pointer at the metadata of an older one. */
+  async function movedBack(to = 2) {
+    const { name, uuid } = await newTable(anybody);
+    const { holder, client, writer } = await openCommitter(catalog, name);
     for (const seq of [1, 2, 3]) expect((await append(writer, holder, seq)).status).toBe(200);
     await catalog.db.query(
       `UPDATE catalog_tables SET metadata_location =
-         (SELECT metadata_location FROM catalog_commits WHERE table_uuid = $1 AND seq = 2) WHERE uuid = $1`,
-      [uuid],
+         (SELECT metadata_location FROM catalog_commits WHERE table_uuid = $1 AND seq = $2) WHERE uuid = $1`,
+      [uuid, to],
     );
     return { name, uuid, holder, client, writer };
   }
@@ -61,15 +51,18 @@ describe('a table with a position whose pointer somebody moved by hand', () => {
     expect(await lineages(table)).toEqual(['1', '0']);
   });
 
-  it('is gone on with from a start that a person chose, and from there on as ever', async () => {
-    const table = await movedBack();
-    await catalog.db.query('UPDATE leases SET epoch = 2 WHERE deployment_id = $1', [
-      table.holder.deploymentId,
-    ]);
-    const holder = { ...table.holder, epoch: '2' };
-    expect((await append(table.writer, holder, 3)).status).toBe(403);
-    expect((await append(table.writer, holder, 3, 'chosen')).status).toBe(200);
-    expect((await append(table.writer, holder, 4, 'chosen')).status).toBe(200);
-    expect(await lineages(table)).toEqual(['1', '1']);
-  });
+  it.each([2, 1])(
+    'set back to commit %i of 3, is gone on with from a start that a person chose, and from there on as ever',
+    async (to) => {
+      const table = await movedBack(to);
+      await catalog.db.query('UPDATE leases SET epoch = 2 WHERE deployment_id = $1', [
+        table.holder.deploymentId,
+      ]);
+      const holder = { ...table.holder, epoch: '2' };
+      expect((await append(table.writer, holder, to + 1)).status).toBe(403);
+      for (const further of [1, 2, 3])
+        expect((await append(table.writer, holder, to + further, 'chosen')).status).toBe(200);
+      expect(await lineages(table)).toEqual(['1', '1']);
+    },
+  );
 });

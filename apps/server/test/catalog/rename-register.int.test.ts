@@ -1,27 +1,23 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tempDir } from '@penstock/local-stack/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { at, type CatalogClient, catalogClient, errorMessage, errorType } from './support/catalog-client';
-import { createDeployment, propertyKey, propertyValue } from './support/deployments';
-import { startTestCatalog, type TestCatalog } from './support/in-process-server';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { at, errorMessage, errorType } from './support/catalog-client';
+import { openCommitter } from './support/committer';
 import { RawWriter } from './support/raw-writer';
 import { createTable, tableText } from './support/tables';
+import { useTestCatalog } from './support/use-catalog';
 
 const tables = '/v1/namespaces/db/tables';
 
 describe('rename and register', () => {
-  let catalog: TestCatalog;
-  let client: CatalogClient;
+  const { catalog, client } = useTestCatalog();
 
   beforeAll(async () => {
-    catalog = await startTestCatalog();
-    client = catalogClient(catalog.baseUrl);
     await createTable(client, 'first');
     await createTable(client, 'second');
     await client('POST', '/v1/namespaces', { namespace: ['other', 'deep'] });
   });
-  afterAll(() => catalog.close());
 
   const rename = (from: string, namespace: string[], name: string) =>
     client('POST', '/v1/tables/rename', {
@@ -35,13 +31,9 @@ describe('rename and register', () => {
 
   /** A table with one row that names a pipeline's position. */
   async function positioned(name: string) {
-    const holder = await createDeployment(catalog.db);
     await createTable(client, name);
-    const writer = await RawWriter.open(catalogClient(catalog.baseUrl, holder.token), 'db', name);
-    const append = await writer.prepareAppend('SELECT 1::BIGINT AS a', {
-      [propertyKey(holder)]: propertyValue(holder, 1),
-    });
-    expect((await writer.commit(append)).status).toBe(200);
+    const { append } = await openCommitter(catalog, name);
+    expect((await append(1)).status).toBe(200);
   }
 
   it('a renamed table is the same table, in another namespace too, and its old name is free', async () => {

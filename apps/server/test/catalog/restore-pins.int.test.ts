@@ -1,37 +1,26 @@
-import { randomUUID } from 'node:crypto';
 import { LosslessNumber } from '@penstock/common';
 import { type MaintenanceLimits, maintenanceLimits, upkeepTable } from '@penstock/control/catalog';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type BareCatalog, openBareCatalog } from './support/bare-catalog';
-import { type CatalogClient, catalogClient, errorMessage } from './support/catalog-client';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { errorMessage } from './support/catalog-client';
 import { addRestorePoint } from './support/deployments';
 import { type Appended, MetadataWriter } from './support/metadata-writer';
 import { tableFacts } from './support/table-facts';
-import { createTable, tableText } from './support/tables';
+import { newTable, tableText } from './support/tables';
+import { useBareCatalog } from './support/use-catalog';
 
 const hour = 3_600_000;
 const limits: MaintenanceLimits = { ...maintenanceLimits, maxSnapshots: 3, youngMs: 0 };
 
 describe('restore points pin snapshots (rule 9)', () => {
-  let catalog: BareCatalog;
-  let client: CatalogClient;
+  const { catalog, client } = useBareCatalog();
   let table: string;
   let uuid: string;
   let commits: Appended[];
   const path = () => `/v1/namespaces/db/tables/${table}`;
 
-  beforeAll(async () => {
-    catalog = await openBareCatalog();
-    client = catalogClient(catalog.baseUrl);
-  });
-  afterAll(() => catalog.close());
-
   beforeEach(async () => {
-    table = `t${randomUUID().slice(0, 8)}`;
-    uuid = await createTable(client, table);
-    const writer = new MetadataWriter(client, table);
-    commits = [];
-    for (let hours = 10; hours > 0; hours -= 1) commits.push(await writer.append(Date.now() - hours * hour));
+    ({ name: table, uuid } = await newTable(client));
+    commits = await new MetadataWriter(client, table).appendHourly(10);
   });
 
   const restorePoint = (snapshotId: string | undefined, at?: Date) =>
@@ -43,6 +32,10 @@ describe('restore points pin snapshots (rule 9)', () => {
       { namespace: ['db'], name: table },
       { limits: { ...limits, ...more }, now: Date.now, thorough: true },
     );
+  const remove = (commit: Appended | undefined) => ({
+    action: 'remove-snapshots',
+    'snapshot-ids': [new LosslessNumber(commit?.snapshotId ?? '')],
+  });
   const has = async (snapshotId: string | undefined) =>
     (await tableText(client, table)).includes(`"snapshot-id":${snapshotId}`);
 
@@ -60,18 +53,26 @@ describe('restore points pin snapshots (rule 9)', () => {
 
   it('nobody else removes the snapshot, whether it is tagged yet or not', async () => {
     await restorePoint(commits[1]?.snapshotId);
-    const remove = {
-      action: 'remove-snapshots',
-      'snapshot-ids': [new LosslessNumber(commits[1]?.snapshotId ?? '')],
-    };
     for (const tagged of [false, true]) {
       if (tagged) await upkeep({ maxSnapshots: 100 });
       const before = await tableText(client, table);
-      const answer = await client('POST', path(), { requirements: [], updates: [remove] });
+      const answer = await client('POST', path(), { requirements: [], updates: [remove(commits[1])] });
       expect(answer.status).toBe(403);
       expect(errorMessage(answer)).toMatch(tagged ? /restore/ : /a restore point names it/);
       expect(await tableText(client, table)).toBe(before);
     }
+  });
+
+  it('nor while the restore point is recorded: the commit that wrote its files before is refused', async () => {
+    const before = await tableText(client, table);
+    const nothing = catalog.context.onStep;
+    catalog.context.onStep = async (step) => {
+      if (step === 'written') await restorePoint(commits[1]?.snapshotId);
+    };
+    const answer = await client('POST', path(), { requirements: [], updates: [remove(commits[1])] });
+    catalog.context.onStep = nothing;
+    expect([answer.status, errorMessage(answer)]).toEqual([403, expect.stringContaining('a restore point')]);
+    expect(await tableText(client, table)).toBe(before);
   });
 
   it('nobody else removes, moves or makes the tag', async () => {

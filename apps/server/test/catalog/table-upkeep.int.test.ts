@@ -6,52 +6,33 @@ import {
   tableList,
   tendTable,
 } from '@penstock/control/catalog';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type BareCatalog, openBareCatalog } from './support/bare-catalog';
-import { at, type CatalogClient, catalogClient } from './support/catalog-client';
-import {
-  addRestorePoint,
-  createDeployment,
-  type Holder,
-  propertyKey,
-  propertyValue,
-} from './support/deployments';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { at } from './support/catalog-client';
+import { openCommitter } from './support/committer';
+import { addRestorePoint, type Holder } from './support/deployments';
 import { type Appended, MetadataWriter } from './support/metadata-writer';
-import { RawWriter } from './support/raw-writer';
 import { createTable } from './support/tables';
+import { useBareCatalog } from './support/use-catalog';
 
-const hour = 3_600_000;
 const limits: MaintenanceLimits = { ...maintenanceLimits, maxSnapshots: 4, youngMs: 0, mergeCount: 4 };
 
 describe('what the tables page is told', () => {
-  let catalog: BareCatalog;
-  let client: CatalogClient;
+  const { catalog, client } = useBareCatalog();
   let table: string;
   let uuid: string;
   let holder: Holder;
   let outside: Appended[];
   let tables = 0;
 
-  beforeAll(async () => {
-    catalog = await openBareCatalog();
-    client = catalogClient(catalog.baseUrl);
-  });
-  afterAll(() => catalog.close());
-
   /** Five snapshots of an outside client, then one of a pipeline. */
   beforeEach(async () => {
     tables += 1;
     table = `t${tables}`;
     uuid = await createTable(client, table);
-    const writer = new MetadataWriter(client, table);
-    outside = [];
-    for (let hours = 5; hours > 0; hours -= 1) outside.push(await writer.append(Date.now() - hours * hour));
-    holder = await createDeployment(catalog.db);
-    const pipeline = await RawWriter.open(catalogClient(catalog.baseUrl, holder.token), 'db', table);
-    const append = await pipeline.prepareAppend('SELECT range AS a FROM range(7)', {
-      [propertyKey(holder)]: propertyValue(holder, 1),
-    });
-    expect((await pipeline.commit(append)).status).toBe(200);
+    outside = await new MetadataWriter(client, table).appendHourly(5);
+    const pipeline = await openCommitter(catalog, table);
+    holder = pipeline.holder;
+    expect((await pipeline.append(1, 'SELECT range AS a FROM range(7)')).status).toBe(200);
   });
 
   const ident = () => ({ namespace: ['db'], name: table });
@@ -114,6 +95,21 @@ describe('what the tables page is told', () => {
     expect(after.snapshots).toHaveLength(5);
     expect(after.snapshots[0]?.writer).toEqual({ kind: 'penstock' });
     expect(await tend(true)).toMatchObject({ manifests: { merged: 0 } });
+  });
+
+  it('counts no manifests of a table whose format version is not merged', async () => {
+    tables += 1;
+    const name = `t${tables}`;
+    await createTable(client, name, { 'format-version': '1' });
+    await new MetadataWriter(client, name).appendHourly(5);
+    for (const dryRun of [true, false]) {
+      const tended = tendTable(
+        catalog.context,
+        { namespace: ['db'], name },
+        { limits, now: Date.now, dryRun },
+      );
+      expect(await tended).toMatchObject({ manifests: { merged: 0, into: 0 } });
+    }
   });
 
   it('answers 404 for a table that is not there', async () => {

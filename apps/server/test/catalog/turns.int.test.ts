@@ -1,30 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { at, type CatalogClient, catalogClient } from './support/catalog-client';
-import { createDeployment, propertyKey, propertyValue, takeOver } from './support/deployments';
-import { startTestCatalog, type TestCatalog } from './support/in-process-server';
-import { RawWriter } from './support/raw-writer';
+import { describe, expect, it } from 'vitest';
+import { at } from './support/catalog-client';
+import { openCommitter } from './support/committer';
+import { takeOver } from './support/deployments';
 import { createTable } from './support/tables';
+import { useTestCatalog } from './support/use-catalog';
 
 describe('commit turns (rule 4)', () => {
-  let catalog: TestCatalog;
-  let anybody: CatalogClient;
+  const { catalog, client: anybody } = useTestCatalog();
 
-  beforeAll(async () => {
-    catalog = await startTestCatalog();
-    anybody = catalogClient(catalog.baseUrl);
-  });
-  afterAll(() => catalog.close());
-
-  async function committer(table: string) {
-    const holder = await createDeployment(catalog.db);
-    const client = catalogClient(catalog.baseUrl, holder.token);
-    const writer = await RawWriter.open(client, 'db', table);
-    const prepare = (seq: number) =>
-      writer.prepareAppend(`SELECT ${seq}::BIGINT AS a`, {
-        [propertyKey(holder)]: propertyValue(holder, seq),
-      });
-    return { holder, client, writer, prepare };
-  }
+  const committer = (table: string) => openCommitter(catalog, table);
 
   it('a slow committer beside a fast one makes progress, and the fast one goes on', async () => {
     const uuid = await createTable(anybody, 'two_speeds');

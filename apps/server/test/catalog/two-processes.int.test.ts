@@ -12,7 +12,7 @@ async function call(catalog: Catalog, method: string, target: string, body: unkn
     path: target,
     query: '',
     headers: {},
-    body: JSON.stringify(body),
+    body: async () => JSON.stringify(body),
   });
   return { status: answer.status, text: answer.body ?? '' };
 }

@@ -1,11 +1,11 @@
 import { type MaintenanceLimits, startMaintenance } from '@penstock/control/catalog';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BareCatalog, openBareCatalog } from './support/bare-catalog';
-import { at, type CatalogClient, catalogClient } from './support/catalog-client';
+import { describe, expect, it } from 'vitest';
+import { at } from './support/catalog-client';
 import { duckDbClient, noExtensions, values } from './support/duckdb-client';
 import { RawWriter } from './support/raw-writer';
 import { tableFacts } from './support/table-facts';
 import { createTable } from './support/tables';
+import { useBareCatalog } from './support/use-catalog';
 
 const acksPerWriter = 40;
 const small: Partial<MaintenanceLimits> = {
@@ -16,14 +16,7 @@ const small: Partial<MaintenanceLimits> = {
 };
 
 describe.skipIf(noExtensions() !== null)('upkeep beside two writers and a reader', () => {
-  let catalog: BareCatalog;
-  let client: CatalogClient;
-
-  beforeAll(async () => {
-    catalog = await openBareCatalog();
-    client = catalogClient(catalog.baseUrl);
-  });
-  afterAll(() => catalog.close());
+  const { catalog, client } = useBareCatalog();
 
   type Outcomes = { acknowledged: number[]; conflicts: number };
 

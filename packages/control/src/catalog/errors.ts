@@ -40,6 +40,12 @@ export const requirementFailed = (message: string) => commitFailed(`Requirement 
 export const unavailable = (message: string, cause?: unknown) =>
   catalogError(503, 'ServiceUnavailableException', message, cause);
 
+/** What a request's body could not be read for: 413 when it is too large, else 400. */
+export function unreadableBody(error: unknown): PenstockError {
+  if (!isPenstockError(error)) return badRequest('The request body could not be read', error);
+  return catalogError(error.code === 'too_large' ? 413 : 400, 'BadRequestException', error.message, error);
+}
+
 /** Rule 1 of the commit protocol: clients recognise a fenced commit by the first word of the message. */
 export function fenced(reason: string): PenstockError {
   return new PenstockError('fenced', `fenced: ${reason}`, {

@@ -6,21 +6,17 @@ import type { ConnectionView } from '../contracts/views';
 import type { Database, Db } from '../db/client';
 import { lockInTransaction } from '../db/locks';
 import { notifyLive } from '../live/notify';
+import { findEnvironment } from '../projects/project-repository';
+import type { RevisionReader } from '../projects/revision-reader';
+import { parseBrokers } from './broker-list';
+import { connectionConfigSchema, localConnectionName, unnamedConnection } from './connection-config';
 import {
   type ConnectionRecord,
   deleteConnection,
   findConnection,
   listConnections,
   upsertConnection,
-} from '../projects/connection-repository';
-import {
-  connectionConfigSchema,
-  localConnectionName,
-  unnamedConnection,
-} from '../projects/connection-service';
-import { findEnvironment } from '../projects/project-repository';
-import type { RevisionReader } from '../projects/revision-reader';
-import { parseBrokers } from './broker-list';
+} from './connection-repository';
 import { connectionUsers } from './connection-users';
 
 /** Where an environment's pipelines find their Kafka, by name. The one that Penstock starts by itself is read-only. */

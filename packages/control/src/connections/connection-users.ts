@@ -1,11 +1,11 @@
 import type { Db } from '../db/client';
 import { deploymentsOfProject } from '../deployments/deployment-repository';
 import { projectWithHead } from '../drafts/project-with-head';
-import { listConnections } from '../projects/connection-repository';
-import { localConnectionName, unnamedConnection } from '../projects/connection-service';
 import { readProject } from '../projects/project-config';
 import type { RevisionReader } from '../projects/revision-reader';
 import { variablesOf } from '../projects/variables';
+import { unnamedAmong, unnamedConnection } from './connection-config';
+import { listConnections } from './connection-repository';
 
 type Place = { id: string; name: string; projectId: string; variables: unknown };
 
@@ -16,7 +16,7 @@ export async function connectionUsers(
   place: Place,
 ): Promise<Map<string, Set<string>>> {
   const users = new Map<string, Set<string>>();
-  const unnamed = await nameOfUnnamed(db, place.id);
+  const unnamed = unnamedAmong(await listConnections(db, place.id))?.name ?? null;
   const options = { environment: place.name, variables: variablesOf(place.variables) };
   const { head } = await projectWithHead(db, place.projectId);
   const records = await deploymentsOfProject(db, place.projectId, place.id);
@@ -33,11 +33,4 @@ export async function connectionUsers(
     }
   }
   return users;
-}
-
-/** What a pipeline that names no connection reads from; see `openConnection`. */
-async function nameOfUnnamed(db: Db, environmentId: string): Promise<string | null> {
-  const all = await listConnections(db, environmentId);
-  const named = all.find((row) => row.name === unnamedConnection || row.name === localConnectionName);
-  return named?.name ?? (all.length === 1 ? (all[0]?.name ?? null) : null);
 }

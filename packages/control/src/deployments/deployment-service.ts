@@ -1,10 +1,10 @@
 import { PenstockError } from '@penstock/common';
+import { findConnection } from '../connections/connection-repository';
 import type { ActorRef, ControlServices } from '../contracts/services';
 import type { DeploymentView } from '../contracts/views';
 import type { Database, Db } from '../db/client';
 import { metricSeries } from '../metrics/metric-service';
 import { findVersionById } from '../pipelines/pipeline-repository';
-import { findConnection } from '../projects/connection-repository';
 import { findEnvironment } from '../projects/project-repository';
 import type { RevisionReader } from '../projects/revision-reader';
 import { newestEvents } from '../runs/run-repository';
@@ -13,7 +13,7 @@ import { listSetAside } from '../set-aside/set-aside-service';
 import { deletePipeline } from './delete-pipeline';
 import { deploy } from './deploy-command';
 import { deployPlan } from './deploy-plan';
-import { deployedSink } from './deployed-sink';
+import { deployedPipeline } from './deployed-pipeline';
 import { command, lockedDeployment } from './deployment-commands';
 import { type DeploymentRecord, findDeployment, findPlacement } from './deployment-repository';
 import { deploymentViews } from './deployment-views';
@@ -57,7 +57,14 @@ export function createDeploymentService(parts: DeploymentParts): ControlServices
     },
 
     stop: (actor, deploymentId) => operate(database, actor, deploymentId, 'stop'),
-    start: (actor, deploymentId) => operate(database, actor, deploymentId, 'start'),
+    async start(actor, deploymentId) {
+      if (!(await deployedPipeline(db, revisions, deploymentId)).enabled)
+        throw new PenstockError(
+          'refused',
+          'The deployed version is disabled (enabled: false in config/topics.yaml). Enable the pipeline, publish it and deploy that version.',
+        );
+      return await operate(database, actor, deploymentId, 'start');
+    },
     retry: (actor, deploymentId) => operate(database, actor, deploymentId, 'retry'),
     deletePipeline: (actor, pipelineId) => deletePipeline(database, revisions, actor, pipelineId),
 
@@ -72,7 +79,7 @@ export function createDeploymentService(parts: DeploymentParts): ControlServices
         tookMs: row.tookMs,
       }));
     },
-    sink: (deploymentId) => deployedSink(db, revisions, deploymentId),
+    sink: async (deploymentId) => (await deployedPipeline(db, revisions, deploymentId)).sink,
     metrics: (deploymentId, minutes) => metricSeries(db, deploymentId, minutes),
     setAside: (deploymentId, input) => listSetAside(db, deploymentId, input),
 

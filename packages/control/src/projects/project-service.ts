@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { PenstockError } from '@penstock/common';
 import { writeAudit } from '../audit/audit-repository';
 import { ensureActors } from '../auth/actor-repository';
+import { copyLocalConnection } from '../connections/local-connections';
 import type { ActorRef, ControlServices } from '../contracts/services';
 import type { ProjectView } from '../contracts/views';
 import { textOf } from '../db/bytes';
@@ -9,7 +10,6 @@ import type { Database, Db } from '../db/client';
 import { isUniqueViolation } from '../db/errors';
 import { writeRevision } from '../publishing/revision-writer';
 import { checkFolder } from './file-paths';
-import { copyLocalConnection } from './local-connection';
 import { environmentNames } from './project-config';
 import {
   createEnvironment,

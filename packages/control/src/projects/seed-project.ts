@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ensureActors, localUser } from '../auth/actor-repository';
+import { type ConnectionConfig, localConnectionName } from '../connections/connection-config';
+import { upsertConnection } from '../connections/connection-repository';
 import type { Database, Db } from '../db/client';
 import { fromDatabaseError } from '../db/errors';
 import { lockInTransaction } from '../db/locks';
@@ -7,8 +9,6 @@ import { announce } from '../deployments/deployment-commands';
 import { createDeployment } from '../deployments/deployment-repository';
 import { engineRefusals } from '../deployments/engine-refusals';
 import type { EngineRefusals } from '../deployments/plan-context';
-import { upsertConnection } from './connection-repository';
-import { type ConnectionConfig, localConnectionName } from './connection-service';
 import { readProject } from './project-config';
 import { countProjects, findProject } from './project-repository';
 import { importProject } from './project-service';

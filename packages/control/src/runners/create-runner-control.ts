@@ -1,9 +1,9 @@
+import type { ConnectionConfig } from '../connections/connection-config';
 import { openDatabase } from '../db/client';
 import { fromDatabaseError } from '../db/errors';
 import { guarded } from '../db/guard';
 import { unattendedDeployments } from '../deployments/deployment-repository';
 import { notifyLive } from '../live/notify';
-import type { ConnectionConfig } from '../projects/connection-service';
 import { createRevisionReader } from '../projects/revision-reader';
 import { afterCommitOf, type KnownCommit, knownCommit } from '../runs/known-commit';
 import {

@@ -1,9 +1,9 @@
 import { PenstockError } from '@penstock/common';
 import type { FileDiagnostic, ResolvedPipeline } from '@penstock/config-schema';
+import { type ConnectionAccess, type OpenConnection, openConnection } from '../connections/open-connection';
 import type { Db } from '../db/client';
 import { findDeployment } from '../deployments/deployment-repository';
 import { findVersionById } from '../pipelines/pipeline-repository';
-import { type ConnectionAccess, type OpenConnection, openConnection } from '../projects/connection-service';
 import { readProject } from '../projects/project-config';
 import { findEnvironment } from '../projects/project-repository';
 import type { RevisionReader } from '../projects/revision-reader';

@@ -86,6 +86,11 @@ export async function holdsLease(
   return rows.length === 1;
 }
 
+/** Waits for whatever is being written under the lease, and lets nothing begin, until the transaction ends. */
+export async function lockLease(tx: Db, deploymentId: string): Promise<void> {
+  await tx.$queryRaw`select 1 from leases where deployment_id = ${deploymentId}::uuid for no key update`;
+}
+
 function leaseOf(
   rows: { epoch: bigint }[],
   deploymentId: string,

@@ -1,7 +1,7 @@
 import type { Db } from '../db/client';
 import { replayLanded } from './replay-state';
 
-/** A record to put through the pipeline once more, with the position it had. 64-bit numbers are decimal strings. */
+/** A record to put through the pipeline once more, with the position it had: the engines' `ReplayRecord`. 64-bit numbers are decimal strings. */
 export type ClaimedReplay = {
   id: string;
   topicId: string;
@@ -13,8 +13,9 @@ export type ClaimedReplay = {
   timestampMs: string | null;
 };
 
-/** The commit that is about to carry replays. */
+/** The commit that is about to carry replays: the same shape as the engines' `ReplayCommit`. */
 export type ReplayCommit = { epoch: string; seq: string; commitId: string };
+/** The same shape as the engines' `ReplayFailure`. */
 export type ReplayFailure = {
   id: string;
   reason: string;
@@ -52,18 +53,21 @@ export async function claimReplays(
      where r.deployment_id = ${deploymentId}::uuid and r.done_at is null and r.failed_at is null
        and r.claims >= ${mostClaims}::int and r.claimed_epoch < ${BigInt(epoch)}`;
   return await tx.$queryRaw<ClaimedReplay[]>`
-    with waiting as (
-      select r.id, r.claims > 0 and r.claimed_epoch < ${BigInt(epoch)} as alone, sum(coalesce(length(coalesce(r.value, s.value)), 0)) over oldest as bytes, row_number() over oldest as place
+    with oldest as (
+      select r.id, r.requested_at, r.claims > 0 and r.claimed_epoch < ${BigInt(epoch)} as alone,
+             coalesce(length(coalesce(r.value, s.value)), 0) as size
         from set_aside_replays r join set_aside_records s on s.id = r.record_id
        where r.deployment_id = ${deploymentId}::uuid and r.done_at is null and r.failed_at is null
-      window oldest as (order by r.claims > 0 and r.claimed_epoch < ${BigInt(epoch)}, r.requested_at, r.id)),
+       order by alone, r.requested_at, r.id limit ${most.rows}::int),
+    waiting as (
+      select id, alone, sum(size) over places as bytes, row_number() over places as place
+        from oldest window places as (order by alone, requested_at, id)),
     claimed as (
       update set_aside_replays r
          set claimed_epoch = ${BigInt(epoch)},
              claims = r.claims + case when r.claimed_epoch = ${BigInt(epoch)} then 0 else 1 end
         from waiting w
-       where w.id = r.id and w.place <= ${most.rows}::int
-         and (w.place = 1 or (w.bytes <= ${most.bytes}::bigint and not w.alone))
+       where w.id = r.id and (w.place = 1 or (w.bytes <= ${most.bytes}::bigint and not w.alone))
       returning r.*)
     select r.id::text as id, s.topic_id as "topicId", s.kafka_topic as "kafkaTopic", s.partition, s."offset"::text as "offset",
            s.key, coalesce(r.value, s.value) as value,
@@ -72,7 +76,7 @@ export async function claimReplays(
      order by r.requested_at, r.id`;
 }
 
-/** Before the commit is sent: names it on the requests it carries. Answers how many were still there. */
+/** Before the commit is sent: names it on the requests it carries. Answers how many still wait: one that has landed does not. */
 export async function nameReplayCommit(
   tx: Db,
   deploymentId: string,
@@ -80,10 +84,10 @@ export async function nameReplayCommit(
   commit: ReplayCommit,
 ): Promise<number> {
   return await tx.$executeRaw`
-    update set_aside_replays
+    update set_aside_replays r
        set epoch = ${BigInt(commit.epoch)}, seq = ${BigInt(commit.seq)}, commit_id = ${commit.commitId}
-     where deployment_id = ${deploymentId}::uuid and id = any(${ids}::uuid[]) and failed_at is null
-       and claimed_epoch = ${BigInt(commit.epoch)}`;
+     where r.deployment_id = ${deploymentId}::uuid and r.id = any(${ids}::uuid[]) and r.failed_at is null
+       and r.claimed_epoch = ${BigInt(commit.epoch)} and not ${replayLanded}`;
 }
 
 /** The record could not be read or transformed this time either: it stays set aside, with the new reason beside the old. */
@@ -95,8 +99,9 @@ export async function failReplays(
 ): Promise<void> {
   for (const { id, reason, column, sqlLine } of failures) {
     await tx.$executeRaw`
-      update set_aside_replays
+      update set_aside_replays r
          set failed_at = clock_timestamp(), failure = ${reason}, failure_column = ${column ?? null}, failure_line = ${sqlLine ?? null}::int
-       where deployment_id = ${deploymentId}::uuid and id = ${id}::uuid and claimed_epoch = ${BigInt(epoch)} and failed_at is null`;
+       where r.deployment_id = ${deploymentId}::uuid and r.id = ${id}::uuid and r.claimed_epoch = ${BigInt(epoch)}
+         and r.failed_at is null and not ${replayLanded}`;
   }
 }

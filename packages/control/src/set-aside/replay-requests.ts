@@ -46,7 +46,8 @@ export async function requestAllReplays(tx: Db, scope: Scope, limit: number): Pr
 
 /**
  * Takes back requests that no living run has taken up; answers the ids of their records. A run's claim ends with its
- * epoch: after a take-over the catalog refuses what that run still sends.
+ * epoch or its lease: the catalog refuses what it sends after that. What it is just committing holds the lease's row, which
+ * the caller has to have locked.
  */
 export async function cancelReplays(
   tx: Db,
@@ -58,7 +59,8 @@ export async function cancelReplays(
      where r.deployment_id = ${deploymentId}::uuid and r.record_id = any(${recordIds}::uuid[])
        and r.failed_at is null and not ${replayLanded}
        and (r.claimed_epoch is null
-            or r.claimed_epoch < (select l.epoch from leases l where l.deployment_id = r.deployment_id))
+            or not exists (select 1 from leases l where l.deployment_id = r.deployment_id
+                              and l.epoch = r.claimed_epoch and l.expires_at >= clock_timestamp()))
     returning r.record_id::text as "recordId"`;
   return rows.map((row) => row.recordId);
 }

@@ -4,6 +4,7 @@ import type { ActorRef, ControlServices } from '../contracts/services';
 import type { Database, Db } from '../db/client';
 import { lockedDeployment } from '../deployments/deployment-commands';
 import { notifyLive } from '../live/notify';
+import { lockLease } from '../runs/lease-repository';
 import { cancelReplays, type ReplayRequest, requestAllReplays, requestReplays } from './replay-requests';
 
 /** Requests of one call. */
@@ -34,6 +35,8 @@ export function createReplayService(database: Database): ControlServices['replay
 
     async cancel(actor, input) {
       return await database.transaction(async (tx) => {
+        // Before the deployment, as the lease's holder locks them.
+        await lockLease(tx, input.deploymentId);
         const record = await lockedDeployment(tx, input.deploymentId);
         const cancelled = (await cancelReplays(tx, record.id, input.recordIds)).length;
         if (cancelled > 0)

@@ -1,12 +1,12 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tempDir } from '@penstock/local-stack/testing';
-import { order } from './orders';
+import { type Order, order } from './orders';
 
 export type OrderFiles = {
   dir: string;
-  /** Appends raw lines to a partition. */
-  append(partition: number, lines: readonly string[]): void;
+  /** Appends orders, or lines as they are, to a partition. */
+  append(partition: number, messages: readonly (Order | string)[]): void;
 };
 
 /** Message files of the topic `orders`, with numbered orders in turn over its partitions. */
@@ -20,6 +20,9 @@ export function orderFiles(count: number, partitions = 1): OrderFiles {
   }
   return {
     dir,
-    append: (partition, lines) => appendFileSync(path(partition), lines.map((line) => `${line}\n`).join('')),
+    append: (partition, messages) => {
+      const lines = messages.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)));
+      appendFileSync(path(partition), lines.map((line) => `${line}\n`).join(''));
+    },
   };
 }

@@ -44,20 +44,26 @@ export type Order = {
   created_at: string;
 };
 
+/** Of any few in a row, the transformer keeps some and leaves some out. */
 export function order(i: number): Order {
   const minute = String(i % 60).padStart(2, '0');
   return {
     order_id: `o-${i}`,
     user_id: i % 997,
-    amount: (i % 400) / 10,
+    amount: ((i * 137) % 400) / 10,
     currency: i % 3 ? 'EUR' : 'USD',
     created_at: `2026-11-21 10:${minute}:00.123`,
   };
 }
 
+/** The orders from one number up to another, without that one. */
+export function orders(from: number, to: number): Order[] {
+  return Array.from({ length: to - from }, (_, i) => order(from + i));
+}
+
 /** The transformer in plain TypeScript: the reference that the table is compared with. */
-export function reference(orders: readonly Order[]): string[] {
-  return orders
+export function reference(list: readonly Order[]): string[] {
+  return list
     .filter((o) => o.amount > 10)
     .map((o) => JSON.stringify([o.order_id, String(o.user_id), o.amount * 2]))
     .sort();
@@ -134,4 +140,17 @@ export async function produce(brokers: string[], topic: string, messages: readon
     await producer.send({ topic, messages: messages.slice(from, from + 5000) });
   }
   await producer.disconnect();
+}
+
+export async function sendOrders(
+  brokers: string[],
+  topic: string,
+  list: readonly Order[],
+  partition = 0,
+): Promise<void> {
+  await produce(
+    brokers,
+    topic,
+    list.map((one) => ({ partition, value: JSON.stringify(one) })),
+  );
 }

@@ -65,7 +65,14 @@ export function runSpec(
 /** Starts a real child process; what it says is kept. */
 export function startRun(
   spec: RunSpec,
-  options: { transform?: TransformSql; crashAt?: string; crashOnValue?: string; silentMs?: number } = {},
+  options: {
+    transform?: TransformSql;
+    crashAt?: string;
+    crashOnValue?: string;
+    silentMs?: number;
+    /** Asked before a replay's commit is named; what it throws is the answer. */
+    beforeNaming?: () => void;
+  } = {},
 ): TestRun {
   const reports: RunReport[] = [];
   const setAside: SetAside[] = [];
@@ -77,6 +84,7 @@ export function startRun(
       setAside.push(...records);
     },
     onReplayCommit: async (ids, commit) => {
+      options.beforeNaming?.();
       replays.named.push({ ids, ...commit });
     },
     onReplayFailed: async (failures) => {

@@ -11,7 +11,7 @@ import {
   type ProcessRecord,
 } from '../before-install/process-identity.mjs';
 import { portNear } from '../net/ports';
-import { logTail, openLog } from '../process/log-file';
+import { logProblems, logTail, openLog } from '../process/log-file';
 import { readSmallFile, writeAtomically } from '../process/private-file';
 import { stopProcess } from '../process/stop-process';
 import { type BrokerPorts, writeBrokerFiles } from './broker-files';
@@ -169,8 +169,10 @@ function clusterId(): string {
 }
 
 function cannotStart(options: BrokerOptions): PenstockError {
+  const { logFile } = options;
+  const why = logProblems(logFile, / (ERROR|FATAL) |Exception: /) || logTail(logFile);
   return new PenstockError(
     'unavailable',
-    `Kafka could not be started. The end of its log ${options.logFile}:\n${logTail(options.logFile)}\nMend that, or set KAFKA_BROKERS to a Kafka of yours.`,
+    `Kafka could not be started. From its log ${logFile}:\n${why}\nMend that, or set KAFKA_BROKERS to a Kafka of yours.`,
   );
 }

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { keepBounded, logTail, openLog } from './log-file';
+import { keepBounded, logProblems, logTail, openLog } from './log-file';
 
 test('a log is cut while a child writes to it, and what follows lands at its beginning', async () => {
   const path = join(mkdtempSync(join(tmpdir(), 'penstock-log-')), 'server.log');
@@ -22,4 +22,11 @@ test('a log is cut while a child writes to it, and what follows lands at its beg
 
 test('the tail of a log that is not there is empty', () => {
   expect(logTail('/nowhere/at/all.log')).toBe('');
+});
+
+test('what went wrong is found in a log that ends with good-byes', () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'penstock-log-')), 'broker.log');
+  writeFileSync(path, '1 INFO up\n2 ERROR port 9 is taken\n3 INFO closing\n4 INFO bye\n');
+  expect(logProblems(path, / ERROR /)).toBe('2 ERROR port 9 is taken');
+  expect(logProblems(path, / FATAL /)).toBe('');
 });

@@ -24,9 +24,21 @@ export function keepBounded(path: string, limit = maxBytes): void {
 
 /** The last lines of a log, for a message; empty when there is none. */
 export function logTail(path: string, lines = 8): string {
+  return linesOf(path).slice(-lines).join('\n');
+}
+
+/** The last lines of a log that say what went wrong, for programs that end with pages of good-byes. */
+export function logProblems(path: string, wanted: RegExp, lines = 4): string {
+  return linesOf(path)
+    .filter((line) => wanted.test(line))
+    .slice(-lines)
+    .join('\n');
+}
+
+function linesOf(path: string): string[] {
   try {
-    return readFileSync(path, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
+    return readFileSync(path, 'utf8').trimEnd().split('\n');
   } catch {
-    return '';
+    return [];
   }
 }

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { pythonVenv } from '../../../../../scripts/lib/python-venv.mjs';
-import { startTestCatalog, type TestCatalog } from '../support/in-process-server';
 import { runClient } from '../support/run-client';
+import { useTestCatalog } from '../support/use-catalog';
 
 const script = fileURLToPath(new URL('./exercise.py', import.meta.url));
 
@@ -10,12 +10,7 @@ const script = fileURLToPath(new URL('./exercise.py', import.meta.url));
 const firstTime = 1_200_000;
 
 describe('PyIceberg', () => {
-  let catalog: TestCatalog;
-
-  beforeAll(async () => {
-    catalog = await startTestCatalog();
-  });
-  afterAll(() => catalog.close());
+  const { catalog } = useTestCatalog();
 
   it('creates, writes, reads, evolves, renames, registers and drops tables', {
     timeout: firstTime,

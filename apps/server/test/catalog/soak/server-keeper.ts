@@ -1,7 +1,5 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { guardProcess } from '@penstock/local-stack/testing';
+import { freePort, guardProcess } from '@penstock/local-stack/testing';
 import { bundleServer, type ServerProcess, spawnServer } from '../support/server-process';
 
 /** The real server process on one port, killed with SIGKILL and started again under its clients. */
@@ -39,13 +37,4 @@ async function launch(script: string, env: Record<string, string>): Promise<Serv
   const server = await spawnServer(script, ['--catalog-only'], env);
   if (server.child.pid !== undefined) guardProcess(server.child.pid);
   return server;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (typeof address !== 'object' || address === null) throw new Error('no free port');
-  return address.port;
 }

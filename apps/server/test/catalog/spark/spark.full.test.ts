@@ -1,21 +1,16 @@
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { mavenJars } from '../../../../../scripts/lib/maven-jars.mjs';
 import { pythonVenv } from '../../../../../scripts/lib/python-venv.mjs';
-import { startTestCatalog, type TestCatalog } from '../support/in-process-server';
 import { runClient } from '../support/run-client';
+import { useTestCatalog } from '../support/use-catalog';
 
 const here = 'apps/server/test/catalog/spark';
 const script = fileURLToPath(new URL('./exercise.py', import.meta.url));
 
 /** Among the long tests because the first run downloads half a gigabyte. */
 describe('Spark', () => {
-  let catalog: TestCatalog;
-
-  beforeAll(async () => {
-    catalog = await startTestCatalog();
-  });
-  afterAll(() => catalog.close());
+  const { catalog } = useTestCatalog();
 
   it('creates, writes, updates, evolves, tags, expires, renames, replaces and drops tables', async (context) => {
     const jars = await mavenJars({ pom: `${here}/pom.xml`, name: 'iceberg-spark-4.1-1.12.0' });

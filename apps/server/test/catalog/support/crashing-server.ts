@@ -1,25 +1,20 @@
 import { createCatalog, startMaintenance } from '@penstock/control/catalog';
 import pino from 'pino';
+import { crashPoint } from '../../../src/crash-point';
 import { dispatchRequest } from '../../../src/http/dispatch-request';
 import { listen } from '../../../src/http/listen';
 
 /**
- * The catalog that kills itself with SIGKILL at a named step of a commit: CRASH_AT = step, CRASH_AFTER = how often
- * the step is passed before. UPKEEP = limits as JSON: tables are tidied as well. Environment otherwise as for the server.
+ * The catalog that kills itself with SIGKILL at a named step of a commit (CRASH_AT, see `crashPoint`). UPKEEP = limits
+ * as JSON: tables are tidied as well. Environment otherwise as for the server.
  */
-const step = process.env.CRASH_AT ?? '';
-let passes = Number(process.env.CRASH_AFTER ?? '0');
 const log = pino({ level: 'warn' }, pino.destination(2));
 const catalog = createCatalog({
   databaseUrl: process.env.DATABASE_URL ?? '',
   warehouse: process.env.PENSTOCK_WAREHOUSE ?? '',
   access: { internalToken: null, fixedTokens: {}, anonymous: true },
   logFault: (err) => log.warn({ err }),
-  onStep: async (reached) => {
-    if (reached !== step) return;
-    if (passes === 0) process.kill(process.pid, 'SIGKILL');
-    passes -= 1;
-  },
+  ...crashPoint(process.env.CRASH_AT),
 });
 const upkeep = process.env.UPKEEP;
 if (upkeep !== undefined) {

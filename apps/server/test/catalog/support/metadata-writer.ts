@@ -35,6 +35,13 @@ export class MetadataWriter {
     return appended;
   }
 
+  /** A commit an hour, the newest an hour old. */
+  async appendHourly(hours: number): Promise<Appended[]> {
+    const appended: Appended[] = [];
+    for (let ago = hours; ago > 0; ago -= 1) appended.push(await this.append(Date.now() - ago * 3_600_000));
+    return appended;
+  }
+
   /** A snapshot per time, sent as one request: a day of commits in the time of an hour's. */
   async appendAll(times: readonly number[]): Promise<Appended[]> {
     const metadata = at((await this.client('GET', `${this.path}?snapshots=refs`)).body, 'metadata');

@@ -3,8 +3,9 @@
 import { type RefObject, useEffect } from 'react';
 
 /**
- * Keeps the search field's `aria-activedescendant` on the option that is really selected: the list sets it before it
- * has filtered, so after typing it would name an option that is gone and a screen reader would stay silent.
+ * Keeps the search field's `aria-activedescendant` on the option that is really selected: cmdk 1.1 reads it before the
+ * filtered list is rendered, so after typing it would name an option that is gone and a screen reader would stay silent.
+ * It sets the attribute after the props it is given, which leaves only the element itself to correct.
  */
 export function useActiveOption(root: RefObject<HTMLElement | null>): void {
   useEffect(() => {

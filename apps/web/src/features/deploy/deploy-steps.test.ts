@@ -26,7 +26,7 @@ test('steps go on as they are seen', () => {
   expect(states(deployProgress(view('stopping', 3), 4, 3))).toEqual(['done', 'now', 'next', 'next']);
   expect(states(deployProgress(view('stopped', 3), 4, 3))).toEqual(['done', 'done', 'now', 'next']);
   expect(states(deployProgress(view('starting', 4), 4, 3))).toEqual(['done', 'done', 'done', 'now']);
-  expect(deployProgress(view('running', 4), 4, 3)).toMatchObject({ finished: true, failed: false });
+  expect(deployProgress(view('running', 4), 4, 3)).toMatchObject({ outcome: 'running', canStop: false });
 });
 
 test('a first deploy has no old version to stop', () => {
@@ -41,6 +41,7 @@ test('a failing start names the reason at the step it failed', () => {
   const progress = deployProgress(view('failing', 4), 4, 3);
   expect(states(progress)).toEqual(['done', 'done', 'done', 'failed']);
   expect(progress.steps[3]?.detail).toBe('cannot read amount');
+  expect(progress).toMatchObject({ outcome: 'failed', canStop: true });
 });
 
 test('a command that is not seen yet is not done', () => {
@@ -51,19 +52,34 @@ test('a command that is not seen yet is not done', () => {
 test('the same version again is not taken for running, nor for failed, before the command was taken up', () => {
   const blocked = view('blocked', 4);
   const before = { ...blocked, observed: { ...blocked.observed, generation: 1 } };
-  expect(deployProgress(before, 4, null)).toMatchObject({ finished: false, failed: false });
+  expect(deployProgress(before, 4, null)).toMatchObject({ outcome: null, canStop: true });
   const running = view('running', 4);
   const old = { ...running, observed: { ...running.observed, generation: 1 } };
-  expect(deployProgress(old, 4, null).finished).toBe(false);
+  expect(deployProgress(old, 4, null).outcome).toBe(null);
   const now = { ...running, observed: { ...running.observed, generation: 2 } };
-  expect(deployProgress(now, 4, null).finished).toBe(true);
+  expect(deployProgress(now, 4, null).outcome).toBe('running');
 });
 
+const disabled = (status: DeploymentView['observed']['status'], before: number | null) => {
+  const running = view(status, before);
+  return deployProgress({ ...running, desired: { ...running.desired, state: 'stopped' } }, 4, before);
+};
+
 test('a disabled version is done when the old one has stopped; no runner will take it', () => {
-  const disabled = (status: DeploymentView['observed']['status']) => {
-    const running = view(status, 3);
-    return deployProgress({ ...running, desired: { ...running.desired, state: 'stopped' } }, 4, 3);
-  };
-  expect(states(disabled('stopping'))).toEqual(['done', 'now']);
-  expect(states(disabled('stopped'))).toEqual(['done', 'done']);
+  expect(states(disabled('stopping', 3))).toEqual(['done', 'now']);
+  expect(disabled('stopping', 3).outcome).toBe(null);
+  expect(states(disabled('stopped', 3))).toEqual(['done', 'done']);
+  expect(disabled('stopped', 3).outcome).toBe('stopped');
+});
+
+test('a disabled version that is the first waits for no runner', () => {
+  expect(states(disabled('never', null))).toEqual(['done', 'done']);
+  expect(disabled('never', null).outcome).toBe('stopped');
+});
+
+test('stopping is not offered for what stops anyway', () => {
+  expect(deployProgress(view('stopping', 3), 4, 3).canStop).toBe(true);
+  expect(disabled('stopping', 3).canStop).toBe(false);
+  expect(disabled('stopped', 3).canStop).toBe(false);
+  expect(deployProgress(null, 4, 3).canStop).toBe(false);
 });

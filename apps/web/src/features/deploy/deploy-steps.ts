@@ -2,7 +2,12 @@ import type { DeploymentView } from '@penstock/control/contracts';
 
 export type DeployStep = { name: string; state: 'done' | 'now' | 'next' | 'failed'; detail: string | null };
 
-export type DeployProgress = { steps: DeployStep[]; finished: boolean; failed: boolean };
+/** `outcome` is null while it is under way; `canStop` when there is still something that stopping would end. */
+export type DeployProgress = {
+  steps: DeployStep[];
+  outcome: 'running' | 'stopped' | 'failed' | null;
+  canStop: boolean;
+};
 
 /**
  * A deploy that has begun, as named steps read from observed state: what is shown as done has been seen, not assumed.
@@ -19,8 +24,8 @@ export function deployProgress(
     observed?.generation === undefined || observed.generation >= (view?.desired.generation ?? 0);
   const onTarget = accepted && takenUp && observed?.versionNumber === target;
   const status = observed?.status;
-  if (accepted && view?.desired.state === 'stopped' && fromVersion !== null)
-    return stopping(fromVersion, status === 'stopped' || status === 'never');
+  if (accepted && view?.desired.state === 'stopped')
+    return stopping(target, fromVersion, status === 'stopped' || status === 'never');
   const taken = onTarget && (status === 'starting' || status === 'running');
   const oldGone =
     taken ||
@@ -47,18 +52,25 @@ export function deployProgress(
       ? { name, state: 'failed', detail: view?.problem?.message ?? null }
       : { name, state: 'now', detail };
   });
-  return { steps, finished: running, failed };
+  return {
+    steps,
+    outcome: running ? 'running' : failed ? 'failed' : null,
+    canStop: view?.desired.state === 'running' && !running,
+  };
 }
 
-/** A disabled version is deployed by stopping the one that runs: no runner will take it. */
-function stopping(fromVersion: number, stopped: boolean): DeployProgress {
+/** A disabled version is deployed by stopping what runs, if anything does: no runner will take it. */
+function stopping(target: number, fromVersion: number | null, stopped: boolean): DeployProgress {
+  const last =
+    fromVersion === null
+      ? { name: `v${target} does not run`, detail: null }
+      : {
+          name: `v${fromVersion} stops with a restore point`,
+          detail: stopped ? 'stopped; the position is kept' : null,
+        };
   const steps: DeployStep[] = [
     { name: 'Accepted', state: 'done', detail: null },
-    {
-      name: `v${fromVersion} stops with a restore point`,
-      state: stopped ? 'done' : 'now',
-      detail: stopped ? 'stopped; the position is kept' : null,
-    },
+    { ...last, state: stopped ? 'done' : 'now' },
   ];
-  return { steps, finished: false, failed: false };
+  return { steps, outcome: stopped ? 'stopped' : null, canStop: false };
 }

@@ -4,6 +4,7 @@ import {
   fieldTime,
   planButton,
   planTitle,
+  progressTitle,
   readsOnWords,
   startWords,
   tableWords,
@@ -19,6 +20,13 @@ test('the title says from where to where', () => {
   expect(planTitle({ ...base, kind: 'first', fromVersion: null, toVersion: 1 })).toBe(
     'Deploy order-events v1',
   );
+});
+
+test('carried out, the title says what is so, and only what has been seen', () => {
+  expect(progressTitle({ ...base, kind: 'rollback' }, null)).toBe('Rolling back order-events v4');
+  expect(progressTitle({ ...base, kind: 'deploy' }, 'failed')).toBe('Deploying order-events v4');
+  expect(progressTitle({ ...base, kind: 'deploy' }, 'running')).toBe('order-events v4 is running');
+  expect(progressTitle({ ...base, kind: 'deploy' }, 'stopped')).toBe('order-events is stopped');
 });
 
 test('the button names the version', () => {

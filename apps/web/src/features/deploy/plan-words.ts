@@ -1,5 +1,6 @@
 import type { DeployPlan } from '@penstock/control/contracts';
 import { formatCount, formatDuration, plural } from '../../lib/format';
+import type { DeployProgress } from './deploy-steps';
 
 /** The plan's rows in words. Pure, so that every sentence is tested. */
 
@@ -14,6 +15,16 @@ export function planTitle(
 
 export function planButton(plan: Pick<DeployPlan, 'kind' | 'toVersion'>): string {
   return plan.kind === 'rollback' ? `Roll back to v${plan.toVersion}` : `Deploy v${plan.toVersion}`;
+}
+
+/** The dialog's title once the plan is carried out. */
+export function progressTitle(
+  { kind, pipelineKey, toVersion }: Pick<DeployPlan, 'kind' | 'pipelineKey' | 'toVersion'>,
+  outcome: DeployProgress['outcome'],
+): string {
+  if (outcome === 'running') return `${pipelineKey} v${toVersion} is running`;
+  if (outcome === 'stopped') return `${pipelineKey} is stopped`;
+  return `${kind === 'rollback' ? 'Rolling back' : 'Deploying'} ${pipelineKey} v${toVersion}`;
 }
 
 export function tableWords({ table, moves }: Pick<DeployPlan, 'table' | 'moves'>): string {

@@ -14,7 +14,7 @@ const showsDraft = /^(drafts\.get|pipelines\.list|publishing\.plan)$/;
 const showsDeployments = /^(pipelines\.(list|versions)|deployments\.(forPipeline|plan)|tables\.(list|get))$/;
 /** Reading these costs a scan: their own page says when. */
 const costly = /^(tableRows\.newest|tables\.plan)$/;
-/** Asked with a deployment's id; rows of the table are refreshed by their own page, because reading them costs a scan. */
+/** Asked with a deployment's id. */
 const ofDeployment = /^(deployments\.get|runs\.|setAside\.)/;
 
 /** Whether a cached query may show something else after these changes. `key` is the query key tRPC makes: [path, {input}]. */

@@ -5,6 +5,9 @@ export type DiffLine = {
   after: number | null;
 };
 
+/** Beside a line, so that its colour is not needed. */
+export const diffSigns = { same: ' ', add: '+', del: '−' } as const;
+
 /** Line diff of two texts by longest common subsequence; null means the text does not exist. */
 export function diffLines(before: string | null, after: string | null): DiffLine[] {
   const a = linesOf(before);

@@ -10,8 +10,8 @@ type Published = RouterOutputs['publishing']['publish'];
 export type Conflicts = RouterOutputs['drafts']['rebase']['conflicts'];
 export type Choices = { path: string; pipeline: string | null; take: 'mine' | 'theirs' }[];
 
-/** The plan of a publish and the steps to carry it out. Everything typed is saved before the plan is read. */
-export function usePublish(projectId: string, open: boolean) {
+/** The plan of a publish and the steps to carry it out. Everything typed is saved before the plan is read, once. */
+export function usePublish(projectId: string) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queries = useQueryClient();
@@ -21,22 +21,17 @@ export function usePublish(projectId: string, open: boolean) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   useEffect(() => {
-    if (!open) return;
     let current = true;
-    setFlushed('waiting');
-    setConflicts([]);
-    setNotice(null);
-    setError(null);
     void flushDraft(projectId).then((saved) => {
       if (current) setFlushed(saved ? 'saved' : 'failed');
     });
     return () => {
       current = false;
     };
-  }, [open, projectId]);
+  }, [projectId]);
   const plan = useQuery({
     ...trpc.publishing.plan.queryOptions({ projectId }),
-    enabled: open && flushed === 'saved',
+    enabled: flushed === 'saved',
     staleTime: 0,
     gcTime: 0,
     refetchOnWindowFocus: false,

@@ -66,7 +66,7 @@ export function rangeOf(metrics: MetricSeries, minutes: number): [number, number
   return [Math.max(end - minutes * 60, begin), end];
 }
 
-/** Kinds of events that get a line through the charts: what people asked for and what became of runs. */
+/** Kinds of events that get a line through the charts: deploys, and what became of runs. */
 const toneOf = new Map<string, Mark['tone']>([
   ['deploy', 'plain'],
   ['rollback', 'plain'],

@@ -41,6 +41,7 @@ describe('the words of the tables page', () => {
     expect(doneWords({ ...nothing, snapshots: 1, deleted: { files: 2, bytes: 2048 } })).toBe(
       '1 snapshot expired, 2 files (2.0 KB) deleted.',
     );
+    expect(doneWords({ ...nothing, refs: ['audit', 'old'] })).toBe('audit, old removed.');
   });
 
   it('know a plan that would do nothing', () => {

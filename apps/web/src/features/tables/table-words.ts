@@ -28,9 +28,9 @@ export function keepingWords({
   if (!expires) return 'The table sets gc.enabled to false: no snapshot and no file is ever removed.';
   const age = formatDuration(Number(maxAgeMs));
   const least = minSnapshots === '1' ? '' : `, at least ${formatCount(minSnapshots)}`;
-  const count = maxSnapshots === null ? '' : `the newest ${formatCount(maxSnapshots)}, `;
+  const most = maxSnapshots === null ? '' : ` and the newest ${formatCount(maxSnapshots)} at most`;
   const grace = formatDuration(graceMs);
-  return `Snapshots are kept for ${age}${least}${count === '' ? '' : ` and ${count.replace(', ', '')} at most`}; their files go ${grace} later. Restore points keep theirs.`;
+  return `Snapshots are kept for ${age}${least}${most}; their files go ${grace} later. Restore points keep theirs.`;
 }
 
 /** When a snapshot goes; nothing while something keeps it. `now` in ms since 1970. */
@@ -50,6 +50,7 @@ export function isNothing(plan: TableUpkeepAnswer): boolean {
 export function doneWords(done: TableUpkeepAnswer): string {
   const parts = [
     done.snapshots > 0 ? `${plural(done.snapshots, 'snapshot')} expired` : '',
+    done.refs.length > 0 ? `${done.refs.join(', ')} removed` : '',
     done.manifests.merged > 0 ? `${done.manifests.merged} manifests merged into ${done.manifests.into}` : '',
     done.deleted.files > 0
       ? `${plural(done.deleted.files, 'file')} (${formatBytes(done.deleted.bytes)}) deleted`

@@ -9,7 +9,7 @@ import { mustWait, waitForTurns } from '../turns/turn-line';
 import { checkAdoptions } from './adoption';
 import { settled } from './decide';
 import { checkSequence, isRepeat } from './fence';
-import { guardPins } from './guard-pins';
+import { guardPinTags } from './guard-pins';
 import { landedBefore } from './landed-before';
 import { refuseOvertaken } from './overtaken';
 import { candidateOf, prepareChange } from './prepare';
@@ -80,7 +80,7 @@ async function tryCommit(context: CatalogContext, request: CommitRequest): Promi
   checkSequence(candidates);
   checkAdoptions(candidates);
   const prepared = candidates.map((candidate) => prepareChange(context, candidate));
-  await guardPins(context, principal, prepared);
+  guardPinTags(principal, prepared);
   await context.onStep('prepared');
   const written = await writeFiles(context, prepared);
   await context.onStep('written');

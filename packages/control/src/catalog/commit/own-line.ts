@@ -1,24 +1,10 @@
 import { forbidden } from '../errors';
 import { printTable } from '../identifiers';
-import { isPointerLogged, lastCommitOf } from '../log/commit-log';
+import { lastCommitOf } from '../log/commit-log';
 import type { Queryable } from '../store/database';
 import type { TableRow } from '../store/tables';
 import { storedPosition } from './fence';
 import type { WrittenChange } from './types';
-
-/** UUIDs of tables whose pointer is not where the newest logged commit left it: somebody moved it by hand. */
-export async function strayedTables(
-  db: Queryable,
-  changes: readonly WrittenChange[],
-): Promise<ReadonlySet<string>> {
-  const strayed = new Set<string>();
-  for (const { current } of changes) {
-    if (current === null) continue;
-    const { uuid, metadataLocation } = current.row;
-    if (!(await isPointerLogged(db, uuid, metadataLocation))) strayed.add(uuid);
-  }
-  return strayed;
-}
 
 /**
  * A position counts the rows of the commits before it. On a table that was set back outside Penstock since the
@@ -28,12 +14,12 @@ export async function requireOwnLine(
   db: Queryable,
   changes: readonly WrittenChange[],
   rows: ReadonlyMap<string, TableRow>,
-  strayed: ReadonlySet<string>,
 ): Promise<void> {
   for (const { current, positions, ident } of changes) {
     if (current === null) continue;
     const { uuid } = current.row;
-    const lineage = (rows.get(uuid)?.lineage ?? 0n) + (strayed.has(uuid) ? 1n : 0n);
+    const row = rows.get(uuid);
+    const lineage = (row?.lineage ?? 0n) + (row?.strayed ? 1n : 0n);
     for (const { deploymentId, choice } of positions) {
       const stored = storedPosition(current.file.metadata, deploymentId);
       if (stored === null || stored.choice !== choice) continue;

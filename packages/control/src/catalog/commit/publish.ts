@@ -8,7 +8,8 @@ import { inTransaction, type Queryable } from '../store/database';
 import { insertTable, lockTables, movePointer, type TableRow } from '../store/tables';
 import { endTurns, mustWait } from '../turns/turn-line';
 import { checkLeases } from './fence';
-import { requireOwnLine, strayedTables } from './own-line';
+import { requireUnpinned } from './guard-pins';
+import { requireOwnLine } from './own-line';
 import { requireFiles } from './require-files';
 import type { WrittenChange } from './types';
 
@@ -33,11 +34,11 @@ export async function publish(
     const obstacle = findObstacle(changes, rows, principal);
     if (obstacle !== null) return obstacle;
     await checkLeases(db, principal, positions);
-    const strayed = await strayedTables(db, changes);
-    await requireOwnLine(db, changes, rows, strayed);
+    await requireOwnLine(db, changes, rows);
+    await requireUnpinned(db, changes);
     await requireFiles(changes.flatMap((change) => change.files));
     await context.onStep('locked');
-    for (const change of changes) await publishOne(db, principal, withStep(change, strayed), rows);
+    for (const change of changes) await publishOne(db, principal, withStep(change, rows), rows);
     await endTurns(db, [...rows.keys()], principal);
     await context.onStep('moved');
     return 'done';
@@ -60,9 +61,9 @@ function findObstacle(
 }
 
 /** A table that was moved by hand has left its line of descent, whatever is committed on it next. */
-function withStep(change: WrittenChange, strayed: ReadonlySet<string>): WrittenChange {
-  const isStrayed = change.current !== null && strayed.has(change.current.row.uuid);
-  return isStrayed ? { ...change, lineageStep: change.lineageStep + 1n } : change;
+function withStep(change: WrittenChange, rows: ReadonlyMap<string, TableRow>): WrittenChange {
+  const row = rows.get(change.current?.row.uuid ?? '');
+  return row?.strayed ? { ...change, lineageStep: change.lineageStep + 1n } : change;
 }
 
 async function publishOne(

@@ -1,6 +1,6 @@
 import { authenticate } from '../auth/authenticate';
 import type { CatalogContext } from '../context';
-import { faultOf } from '../errors';
+import { faultOf, unreadableBody } from '../errors';
 import { asObject, type JsonObject } from '../json/json-object';
 import { parseJson } from '../json/parse-json';
 import { reading } from '../store/database';
@@ -30,13 +30,16 @@ async function answer(context: CatalogContext, request: CatalogRequest): Promise
     authenticate(context.pool, context.access, request.headers.authorization),
   );
   const { route, params } = matchRoute(request.method, request.path);
+  const text = await request.body().catch((error: unknown) => {
+    throw unreadableBody(error);
+  });
   return route.handle({
     context,
     principal,
     params,
     query: new URLSearchParams(request.query),
     headers: request.headers,
-    body: () => parseBody(request.body),
+    body: () => parseBody(text),
   });
 }
 

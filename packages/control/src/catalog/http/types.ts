@@ -2,13 +2,16 @@ import type { Principal } from '../auth/principal';
 import type { CatalogContext } from '../context';
 import type { JsonObject } from '../json/json-object';
 
-/** A request as it came over the wire: `path` is raw (still encoded, without the query), `body` the whole text. */
+/**
+ * A request as it came over the wire: `path` is raw (still encoded, without the query). `body` reads the whole text; it
+ * is called once, when it is known who asks and that the route is there, and may reject with `too_large` or `bad_input`.
+ */
 export type CatalogRequest = {
   method: string;
   path: string;
   query: string;
   headers: Readonly<Record<string, string | undefined>>;
-  body: string;
+  body: () => Promise<string>;
 };
 
 export type CatalogResponse = { status: number; headers: Record<string, string>; body: string | null };

@@ -42,19 +42,6 @@ export async function nextLineage(db: Queryable, tableUuid: string): Promise<big
   return BigInt(result.rows[0]?.lineage ?? '0');
 }
 
-/** False when the table's pointer was moved by anything but a commit. True for a table that the log does not know. */
-export async function isPointerLogged(
-  db: Queryable,
-  tableUuid: string,
-  metadataLocation: string,
-): Promise<boolean> {
-  const result = await db.query<{ logged: boolean }>(
-    `SELECT metadata_location = $2 AS logged FROM catalog_commits WHERE table_uuid = $1 ORDER BY id DESC LIMIT 1`,
-    [tableUuid, metadataLocation],
-  );
-  return result.rows[0]?.logged ?? true;
-}
-
 export type LastCommit = {
   epoch: string;
   seq: string;
@@ -64,7 +51,10 @@ export type LastCommit = {
   at: string;
 };
 
-/** The newest commit of a deployment on a table, null when it never committed there. */
+/**
+ * The newest commit of a deployment on a table, null when it never committed there. Newest by the log, not by sequence
+ * number: after a table was set back as a whole, the numbers begin again from an older one.
+ */
 export async function lastCommitOf(
   db: Queryable,
   deploymentId: string,
@@ -74,7 +64,7 @@ export async function lastCommitOf(
     `SELECT epoch::text, seq::text, commit_id AS "commitId", snapshot_id AS "snapshotId", lineage::text,
             to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at
      FROM catalog_commits WHERE deployment_id = $1 AND table_uuid = $2
-     ORDER BY catalog_commits.seq DESC, catalog_commits.id DESC LIMIT 1`,
+     ORDER BY catalog_commits.id DESC LIMIT 1`,
     [deploymentId, tableUuid],
   );
   return result.rows[0] ?? null;

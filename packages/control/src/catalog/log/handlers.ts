@@ -4,7 +4,7 @@ import type { Handler } from '../http/types';
 import { reading } from '../store/database';
 import { findTableByUuid } from '../store/tables';
 import { isUuid } from '../uuid';
-import { isPointerLogged, lastCommitOf } from './commit-log';
+import { lastCommitOf } from './commit-log';
 
 /**
  * `GET /penstock/v1/deployments/{id}/tables/{uuid}`: `{lineage, lastCommit}`. A lineage above the last commit's says
@@ -19,9 +19,8 @@ export const deploymentTable: Handler = async ({ context, principal, params }) =
   return reading(async () => {
     const row = await findTableByUuid(context.pool, uuid);
     if (row === null) throw noSuchTable(uuid);
-    const isLogged = await isPointerLogged(context.pool, uuid, row.metadataLocation);
     return json({
-      lineage: (isLogged ? row.lineage : row.lineage + 1n).toString(),
+      lineage: (row.strayed ? row.lineage + 1n : row.lineage).toString(),
       lastCommit: await lastCommitOf(context.pool, deployment, uuid),
     });
   });

@@ -7,13 +7,12 @@ import { reading } from '../store/database';
 import { findCurrent } from '../tables/current-table';
 import { noteExpired } from './files/garbage-notes';
 import type { MaintenanceLimits } from './limits';
-import { chooseMerges } from './manifests/choose';
-import { listEntry } from './manifests/list-entry';
+import { dueMerges } from './manifests/due-merges';
 import { type MergedManifest, mergeManifests } from './manifests/merge';
-import { mainList, replaceUpdates } from './manifests/replace-snapshot';
+import { replaceUpdates } from './manifests/replace-snapshot';
 import { endRestorePoints, pinnedSnapshots, pinUpdates } from './snapshots/pins';
 import { planExpiry } from './snapshots/plan-expiry';
-import { collectsGarbage, mergeSettings } from './table-settings';
+import { collectsGarbage } from './table-settings';
 
 export type UpkeepOptions = {
   limits: MaintenanceLimits;
@@ -78,16 +77,10 @@ async function prepareMerges(
   { file: { metadata } }: CurrentTable,
   { limits }: UpkeepOptions,
 ): Promise<MergedManifest[]> {
-  const settings = mergeSettings(metadata, limits);
   const pathOf = (location: string) => context.warehouse.checkedPath(location);
-  // Version 3's manifests assign row ids, which a rewrite would have to carry on.
-  if (settings === null || longAt(metadata, 'format-version') !== 2n) return [];
-  const main = await mainList(metadata, pathOf);
-  if (main === null) return [];
-  const entries = main.list.records.map((record) => listEntry(record, main.names));
   const newPath = (name: string) => `${stringAt(metadata, 'location')}/metadata/${name}`;
   const merged: MergedManifest[] = [];
-  for (const group of chooseMerges(entries, settings)) {
+  for (const group of await dueMerges(metadata, pathOf, limits)) {
     merged.push(...(await mergeManifests(group, pathOf, newPath)));
   }
   return merged;

@@ -10,6 +10,8 @@ export const firstPartitionFieldId = 1000n;
 export class MetadataDraft {
   readonly doc: JsonObject;
   readonly addedSnapshots: JsonObject[] = [];
+  /** An id stands for one snapshot for ever: none of these is added anew, or a ref to it would change what it shows. */
+  readonly removedSnapshotIds = new Set<bigint>();
   lastAddedSchemaId: bigint | null = null;
   lastAddedSpecId: bigint | null = null;
   lastAddedSortOrderId: bigint | null = null;

@@ -11,6 +11,8 @@ export type TableRow = {
   metadataLocation: string;
   version: bigint;
   lineage: bigint;
+  /** The pointer is not where the newest logged commit left it: somebody moved it by hand. */
+  strayed: boolean;
   /** Deployment that has a commit turn now, null when none has. */
   turnOf: string | null;
 };
@@ -19,6 +21,8 @@ type RawRow = Omit<TableRow, 'version' | 'lineage'> & { version: string; lineage
 
 const columns = `t.uuid, t.namespace, t.name, t.location, t.metadata_location AS "metadataLocation",
   t.version::text AS version, t.lineage::text AS lineage,
+  coalesce((SELECT c.metadata_location <> t.metadata_location FROM catalog_commits c
+    WHERE c.table_uuid = t.uuid ORDER BY c.id DESC LIMIT 1), false) AS strayed,
   (SELECT u.deployment_id FROM catalog_turns u
     WHERE u.table_uuid = t.uuid AND u.until > clock_timestamp()) AS "turnOf"`;
 

@@ -3,14 +3,25 @@ import type { CatalogContext } from '../context';
 import { metadataMissing, noSuchTable } from '../errors';
 import { printTable, type TableIdent } from '../identifiers';
 import { reading, sqlStateOf } from '../store/database';
-import { findTable, type TableRow } from '../store/tables';
+import { findTable, findTableByUuid, type TableRow } from '../store/tables';
 
 /** Looks: the pointer may move, and the file behind it be deleted, between reading the one and the other. */
 const looks = 5;
 
-export async function findCurrent(context: CatalogContext, ident: TableIdent): Promise<CurrentTable | null> {
+export function findCurrent(context: CatalogContext, ident: TableIdent): Promise<CurrentTable | null> {
+  return currentOf(context, () => findTable(context.pool, ident));
+}
+
+export function findCurrentByUuid(context: CatalogContext, uuid: string): Promise<CurrentTable | null> {
+  return currentOf(context, () => findTableByUuid(context.pool, uuid));
+}
+
+async function currentOf(
+  context: CatalogContext,
+  find: () => Promise<TableRow | null>,
+): Promise<CurrentTable | null> {
   for (let look = 1; ; look += 1) {
-    const row = await reading(() => findTable(context.pool, ident));
+    const row = await reading(find);
     if (row === null) return null;
     try {
       return await readCurrent(context, row);

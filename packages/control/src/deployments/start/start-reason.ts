@@ -33,6 +33,10 @@ const reasons = {
     'The position is gone from the table',
     'It was removed outside Penstock; the rows are still there. Where the consumer group stands is what was committed last, as far as Kafka knows.',
   ],
+  table_set_back: [
+    'The table was set back to an earlier state outside Penstock',
+    'Its rows and its position went back together. Going on from that position reads the messages since again and writes every row once.',
+  ],
   unknown_position: [
     'The position in the table is not the one that was committed last',
     'The table was changed outside Penstock, or Penstock’s database was restored from a backup. Compare the newest rows with the topic before going on.',

@@ -22,6 +22,7 @@ function start(message: Extract<ToChild, { type: 'start' }>): void {
     setAside: (records) => ask((id) => ({ type: 'set-aside', id, records })),
     replayCommit: (ids, commit) => ask((id) => ({ type: 'replay-commit', id, ids, commit })),
     replayFailed: (failures) => ask((id) => ({ type: 'replay-failed', id, failures })),
+    replaysOver: (ids) => send({ type: 'replays-over', ids }),
   });
   run = started;
   if (stopAsked) started.stop();
@@ -43,10 +44,11 @@ function ask(message: (id: number) => FromChild): Promise<void> {
 function answered(message: Extract<ToChild, { type: 'done' }>): void {
   const one = waiting.get(message.id);
   waiting.delete(message.id);
-  if (message.error === null) one?.resolve();
+  const { error } = message;
+  if (error === null) one?.resolve();
   else
     one?.reject(
-      new PenstockError('unavailable', `What a batch leaves behind could not be written: ${message.error}`),
+      new PenstockError(error.code, `What a batch leaves behind could not be written: ${error.message}`),
     );
 }
 

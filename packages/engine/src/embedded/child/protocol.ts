@@ -15,7 +15,10 @@ export type ToChild =
   | { type: 'stop' }
   | { type: 'replay'; records: ReplayRecord[] }
   /** The answer to what was asked with this id. */
-  | { type: 'done'; id: number; error: string | null };
+  | { type: 'done'; id: number; error: AskError | null };
+
+/** `conflict`: the answer is no. Everything else could not be carried out. */
+export type AskError = { code: 'conflict' | 'unavailable'; message: string };
 
 export type FromChild =
   | { type: 'ready' }
@@ -25,6 +28,7 @@ export type FromChild =
   | { type: 'set-aside'; id: number; records: SetAside[] }
   | { type: 'replay-commit'; id: number; ids: string[]; commit: ReplayCommit }
   | { type: 'replay-failed'; id: number; failures: ReplayFailure[] }
+  | { type: 'replays-over'; ids: string[] }
   | { type: 'in-flight'; records: InFlight | null }
   | { type: 'caution-over' }
   | { type: 'ended'; end: RunEnd };

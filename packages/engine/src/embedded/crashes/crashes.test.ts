@@ -132,6 +132,9 @@ describe('a record that crashes the engine', () => {
   });
 });
 
+/** The search has come down to single records. */
+const oneByOne: Caution = { seq: '7', crashes: 3, limit: 1, until: [], suspect: null, crashing: [] };
+
 describe('crashes that no record is to blame for', () => {
   const batch = (seq: string, records: number): InFlight => ({ seq, records, next: [], only: null });
 
@@ -153,27 +156,13 @@ describe('crashes that no record is to blame for', () => {
       ...batch('7', 1),
       only: { topicId: 'a', partition: 0, offset },
     });
-    let caution: Caution | null = {
-      seq: '7',
-      crashes: 3,
-      limit: 1,
-      until: [],
-      suspect: null,
-      crashing: [],
-    };
+    let caution: Caution | null = oneByOne;
     for (let offset = 0; offset < 10; offset++) caution = afterCrash(caution, only(String(offset))).caution;
     expect(caution?.crashing).toEqual([]);
   });
 
   it('end the pipeline when one record after the other would be condemned: it is not the records', () => {
-    let caution: Caution | null = {
-      seq: '7',
-      crashes: 3,
-      limit: 1,
-      until: [],
-      suspect: null,
-      crashing: [],
-    };
+    let caution: Caution | null = oneByOne;
     let hopeless = false;
     for (let crash = 0; crash < 100 && !hopeless; crash++) {
       const only = { topicId: 'a', partition: 0, offset: String(Math.floor(crash / 2)) };

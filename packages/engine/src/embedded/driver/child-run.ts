@@ -1,8 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
+import { isPenstockError } from '@penstock/common';
 import { forkLimited } from '../../process/fork-limited';
 import type { TransformSql } from '../../transform/transform-sql';
 import type { ActiveRun, Caution, ReplayRecord, RunEnd, RunHooks, RunProblem, RunSpec } from '../../types';
-import type { FromChild, ToChild } from '../child/protocol';
+import type { AskError, FromChild, ToChild } from '../child/protocol';
 import { afterCrash, type InFlight } from '../crashes/after-crash';
 import { ENGINE_FAULT } from '../run/problems';
 
@@ -27,6 +28,8 @@ export class ChildRun implements ActiveRun {
   #watch: NodeJS.Timeout;
   #caution: Caution | null;
   #inFlight: InFlight | null = null;
+  /** Ids of replays that the child was given and has not done with. */
+  readonly #replaying = new Set<string>();
 
   constructor(
     entry: string,
@@ -64,7 +67,14 @@ export class ChildRun implements ActiveRun {
   }
 
   replay(records: ReplayRecord[]): void {
-    this.#send({ type: 'replay', records });
+    const fresh = records.filter(({ id }) => !this.#replaying.has(id));
+    if (fresh.length === 0) return;
+    for (const { id } of fresh) this.#replaying.add(id);
+    this.#send({ type: 'replay', records: fresh });
+  }
+
+  get isReplaying(): boolean {
+    return this.#replaying.size > 0;
   }
 
   kill(): void {
@@ -95,6 +105,7 @@ export class ChildRun implements ActiveRun {
     else if (message.type === 'ended') this.#end = message.end;
     else if (message.type === 'in-flight') this.#inFlight = message.records;
     else if (message.type === 'caution-over') this.#caution = null;
+    else if (message.type === 'replays-over') for (const id of message.ids) this.#replaying.delete(id);
     else if (message.type === 'set-aside') this.#answer(message.id, this.#hooks.onSetAside(message.records));
     else if (message.type === 'replay-commit')
       this.#answer(message.id, this.#hooks.onReplayCommit(message.ids, message.commit));
@@ -105,8 +116,7 @@ export class ChildRun implements ActiveRun {
   #answer(id: number, written: Promise<void>): void {
     written.then(
       () => this.#send({ type: 'done', id, error: null }),
-      (error: unknown) =>
-        this.#send({ type: 'done', id, error: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) => this.#send({ type: 'done', id, error: askError(error) }),
     );
   }
 
@@ -138,6 +148,11 @@ export class ChildRun implements ActiveRun {
     const message = `${problem.message} ${said}`.trim();
     return { kind: 'failed', problem: { ...problem, message, retryable: !hopeless }, caution, searching };
   }
+}
+
+function askError(error: unknown): AskError {
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: isPenstockError(error) && error.code === 'conflict' ? 'conflict' : 'unavailable', message };
 }
 
 /** What the process said last, without its stack. */

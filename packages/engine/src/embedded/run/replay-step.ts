@@ -1,3 +1,4 @@
+import { isPenstockError } from '@penstock/common';
 import type { ReplayRecord } from '../../types';
 import type { StoredPosition } from '../sink/iceberg/position';
 import type { BatchResult } from './batch';
@@ -14,15 +15,15 @@ export type ReplayOutcome = { moved: boolean; position: StoredPosition };
  * the position. The commit is named on the requests before it is sent, so that they are done exactly when it landed.
  */
 export async function replayStep(parts: LoopParts, stored: StoredPosition): Promise<ReplayOutcome> {
-  const { replays, batcher } = parts;
+  const { replays, batcher, ports } = parts;
   const records = replays.take();
   try {
     const { staged, result } = await stageGood(parts, records);
     if (staged.length === 0) return { moved: false, position: stored };
     return await commitReplay(parts, stored, staged, result);
   } finally {
-    replays.settle(records);
     await batcher.reset();
+    ports.replaysOver(records.map(({ id }) => id));
   }
 }
 
@@ -75,8 +76,11 @@ async function commitReplay(
 
 /** Without its name on the requests the commit must not be sent: they would be replayed again after it. */
 async function isWanted(named: Promise<void>): Promise<boolean> {
-  return await named.then(
-    () => true,
-    () => false,
-  );
+  try {
+    await named;
+    return true;
+  } catch (error) {
+    if (isPenstockError(error) && error.code === 'conflict') return false;
+    throw error;
+  }
 }

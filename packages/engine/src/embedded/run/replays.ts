@@ -5,32 +5,21 @@ import type { BadRecord } from './batch';
 /** Records of one replay commit: its property names each of them. */
 const MOST_AT_ONCE = 100;
 
-/** Set-aside records that wait to be put through once more, each once, however often it is handed over. */
+/** Set-aside records that wait to be put through once more. The driver hands over none that is under way. */
 export class ReplayQueue {
-  readonly #waiting = new Map<string, ReplayRecord>();
-  readonly #busy = new Set<string>();
+  readonly #waiting: ReplayRecord[] = [];
 
   add(records: readonly ReplayRecord[]): void {
-    for (const record of records) if (!this.#busy.has(record.id)) this.#waiting.set(record.id, record);
+    this.#waiting.push(...records);
   }
 
   get isEmpty(): boolean {
-    return this.#waiting.size === 0;
+    return this.#waiting.length === 0;
   }
 
-  /** The oldest; they are busy until `settle`. */
+  /** The oldest, as many as one commit may carry. */
   take(): ReplayRecord[] {
-    const taken = [...this.#waiting.values()].slice(0, MOST_AT_ONCE);
-    for (const { id } of taken) {
-      this.#waiting.delete(id);
-      this.#busy.add(id);
-    }
-    return taken;
-  }
-
-  /** Whatever became of them is known by the control plane; it hands over again what still waits. */
-  settle(records: readonly ReplayRecord[]): void {
-    for (const { id } of records) this.#busy.delete(id);
+    return this.#waiting.splice(0, MOST_AT_ONCE);
   }
 }
 

@@ -6,9 +6,11 @@ import type { Progress } from './progress';
 export type RunPorts = {
   report(progress: Progress): void;
   setAside(records: SetAside[]): Promise<void>;
-  /** Resolves when the commit is named on the replays it carries; rejects when one of them is not wanted any more. */
+  /** Resolves when the commit is named on the replays it carries; rejects with `conflict` when one does not wait any more. */
   replayCommit(ids: string[], commit: ReplayCommit): Promise<void>;
   replayFailed(failures: ReplayFailure[]): Promise<void>;
+  /** Whatever became of these replays is known by the control plane. */
+  replaysOver(ids: string[]): void;
   event(kind: string, message: string, tookMs?: number): void;
   /** Said before DuckDB gets records and, with null, when they are committed: a crash says nothing any more. */
   inFlight(records: InFlight | null): void;

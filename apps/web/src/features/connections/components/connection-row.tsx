@@ -2,11 +2,11 @@
 
 import type { ConnectionView } from '@penstock/control/contracts';
 import { useMutation } from '@tanstack/react-query';
-import Link from 'next/link';
 import { Badge } from '../../../components/ui/badge';
 import { Button } from '../../../components/ui/button';
 import { Status } from '../../../components/ui/status';
 import { Td, Tr } from '../../../components/ui/table';
+import { TextLink } from '../../../components/ui/text-link';
 import { readAppError } from '../../../lib/app-error';
 import { formatDuration, plural } from '../../../lib/format';
 import { useTRPC } from '../../../lib/trpc';
@@ -37,12 +37,7 @@ export function ConnectionRow({ connection, at, onEdit, onRemove }: RowProps) {
         {usedBy.map((key, index) => (
           <span key={key}>
             {index > 0 ? ', ' : null}
-            <Link
-              className="underline decoration-line-strong underline-offset-2 hover:decoration-current"
-              href={`/pipelines/${encodeURIComponent(key)}/edit`}
-            >
-              {key}
-            </Link>
+            <TextLink href={`/pipelines/${encodeURIComponent(key)}/edit`}>{key}</TextLink>
           </span>
         ))}
       </Td>

@@ -5,8 +5,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../../components/ui/button';
 import { EmptyState } from '../../../components/ui/empty-state';
-import { ErrorState } from '../../../components/ui/error-state';
-import { SkeletonRows } from '../../../components/ui/skeleton';
+import { Loaded } from '../../../components/ui/loaded';
 import { Table, Th } from '../../../components/ui/table';
 import { useConnections } from '../use-connections';
 import { ConnectionDialog } from './connection-dialog';
@@ -32,44 +31,44 @@ export function ConnectionsPage() {
           <Plus /> New connection
         </Button>
       </header>
-      {list.isError && !list.data ? (
-        <ErrorState
-          title="The connections could not be read"
-          error={list.error}
-          onRetry={() => void list.refetch()}
-        />
-      ) : list.isPending ? (
-        <SkeletonRows rows={2} label="Loading connections" />
-      ) : list.data.length === 0 ? (
-        <EmptyState title="No connection yet">Pipelines cannot read before there is one.</EmptyState>
-      ) : (
-        <div className="overflow-x-auto">
-          <Table aria-label="Connections">
-            <thead>
-              <tr>
-                <Th>Name</Th>
-                <Th>Brokers</Th>
-                <Th>Read by</Th>
-                <Th>Answers</Th>
-                <Th>
-                  <span className="sr-only">Actions</span>
-                </Th>
-              </tr>
-            </thead>
-            <tbody>
-              {list.data.map((connection) => (
-                <ConnectionRow
-                  key={connection.name}
-                  connection={connection}
-                  at={connections.at}
-                  onEdit={() => setOpen({ kind: 'edit', connection })}
-                  onRemove={() => setOpen({ kind: 'remove', connection })}
-                />
-              ))}
-            </tbody>
-          </Table>
-        </div>
-      )}
+      <Loaded
+        query={list}
+        failed="The connections could not be read"
+        loading={{ rows: 2, label: 'Loading connections' }}
+      >
+        {(all) =>
+          all.length === 0 ? (
+            <EmptyState title="No connection yet">Pipelines cannot read before there is one.</EmptyState>
+          ) : (
+            <div className="overflow-x-auto">
+              <Table aria-label="Connections">
+                <thead>
+                  <tr>
+                    <Th>Name</Th>
+                    <Th>Brokers</Th>
+                    <Th>Read by</Th>
+                    <Th>Answers</Th>
+                    <Th>
+                      <span className="sr-only">Actions</span>
+                    </Th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {all.map((connection) => (
+                    <ConnectionRow
+                      key={connection.name}
+                      connection={connection}
+                      at={connections.at}
+                      onEdit={() => setOpen({ kind: 'edit', connection })}
+                      onRemove={() => setOpen({ kind: 'remove', connection })}
+                    />
+                  ))}
+                </tbody>
+              </Table>
+            </div>
+          )
+        }
+      </Loaded>
       <p className="m-0 max-w-[80ch] px-4 py-3 text-muted">
         A pipeline names its connection with <code className="font-mono text-sm">connection: name</code> in
         topics.yaml; one that names none reads from Penstock’s own. Brokers are reached without TLS and

@@ -1,6 +1,7 @@
 'use client';
 
 import { memo } from 'react';
+import { ScrollRegion } from '../../../components/ui/scroll-region';
 import { Table, Td, Th, Tr } from '../../../components/ui/table';
 import { cn } from '../../../lib/cn';
 import { timestampText } from '../../../lib/timestamp-text';
@@ -10,8 +11,7 @@ type Props = { columns: readonly { name: string; type: string }[]; rows: readonl
 
 export const RowsTable = memo(function RowsTable({ columns, rows, label }: Props) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must scroll by keyboard too
-    <section aria-label={label} tabIndex={0} className="min-h-0 flex-1 overflow-auto outline-offset-[-2px]">
+    <ScrollRegion label={label} className="min-h-0 flex-1">
       <Table aria-label={label} className="font-mono text-sm">
         <thead className="sticky top-0 bg-bg">
           <tr>
@@ -42,6 +42,6 @@ export const RowsTable = memo(function RowsTable({ columns, rows, label }: Props
           ))}
         </tbody>
       </Table>
-    </section>
+    </ScrollRegion>
   );
 });

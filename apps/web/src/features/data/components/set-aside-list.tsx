@@ -49,7 +49,7 @@ export function SetAsideList({ deploymentId }: { deploymentId: string }) {
   const first = (cursors.length - 1) * pageSize + 1;
   return (
     <>
-      <div className="flex items-center gap-2 border-b px-3 py-1.5">
+      <div className="flex items-center gap-2 border-b px-4 py-1.5">
         <span className="text-muted">
           {formatCount(first)} to {formatCount(first + records.length - 1)} of {plural(total, 'record')}
           {replayed === 0 ? '' : `, ${formatCount(replayed)} of them replayed`}
@@ -71,7 +71,7 @@ export function SetAsideList({ deploymentId }: { deploymentId: string }) {
           <thead>
             <tr>
               <Th className="w-24">When</Th>
-              <Th className="w-28">Kind</Th>
+              <Th className="w-28 min-[1200px]:w-56">Kind</Th>
               <Th className="w-[36%]">Why</Th>
               <Th className="w-32">Where</Th>
               <Th>Value</Th>

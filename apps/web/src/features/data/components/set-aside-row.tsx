@@ -3,8 +3,9 @@
 import type { SetAsideView } from '@penstock/control/contracts';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import { Badge } from '../../../components/ui/badge';
+import { Badge, type Tone } from '../../../components/ui/badge';
 import { Button } from '../../../components/ui/button';
+import { ScrollRegion } from '../../../components/ui/scroll-region';
 import { Td, Tr } from '../../../components/ui/table';
 import { RelativeTime } from '../../../components/ui/time';
 import { formatBytes, formatCount } from '../../../lib/format';
@@ -13,6 +14,12 @@ import { ReplayBox } from './replay-box';
 import { ReplayState } from './replay-state';
 
 const kinds = { unreadable: 'Unreadable', too_late: 'Too late' } as const;
+
+/** What a replay has brought in is no trouble any more. */
+function kindTone({ kind, replay }: SetAsideView): Tone {
+  if (replay?.state === 'replayed') return 'plain';
+  return kind === 'unreadable' ? 'bad' : 'warn';
+}
 
 /** One record; its whole value unfolds below. */
 export function SetAsideRow({ record, deploymentId }: { record: SetAsideView; deploymentId: string }) {
@@ -24,9 +31,9 @@ export function SetAsideRow({ record, deploymentId }: { record: SetAsideView; de
         <Td className="text-muted">
           <RelativeTime at={record.at} />
         </Td>
-        <Td>
+        <Td className="py-1">
           <span className="flex flex-wrap gap-1">
-            <Badge tone={record.kind === 'unreadable' ? 'bad' : 'warn'}>{kinds[record.kind]}</Badge>
+            <Badge tone={kindTone(record)}>{kinds[record.kind]}</Badge>
             <ReplayState replay={record.replay} />
           </span>
         </Td>
@@ -62,13 +69,11 @@ export function SetAsideRow({ record, deploymentId }: { record: SetAsideView; de
               {record.column ? ` · column ${record.column}` : ''}
               {record.value === null ? null : <CopyButton text={record.value} label="Copy the value" />}
             </div>
-            <pre
-              // biome-ignore lint/a11y/noNoninteractiveTabindex: a long value must scroll by keyboard too
-              tabIndex={0}
-              className="m-0 max-h-72 overflow-auto font-mono text-sm whitespace-pre-wrap [overflow-wrap:anywhere]"
-            >
-              {record.value ?? 'A tombstone: the record has no value.'}
-            </pre>
+            <ScrollRegion label={`Value at offset ${record.offset}`} className="max-h-48">
+              <pre className="m-0 font-mono text-sm whitespace-pre-wrap [overflow-wrap:anywhere]">
+                {record.value ?? 'A tombstone: the record has no value.'}
+              </pre>
+            </ScrollRegion>
             <ReplayBox record={record} deploymentId={deploymentId} />
           </td>
         </tr>

@@ -2,12 +2,12 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
-import Link from 'next/link';
 import { parseAsBoolean, useQueryState } from 'nuqs';
 import { Button } from '../../../components/ui/button';
 import { EmptyState } from '../../../components/ui/empty-state';
 import { ErrorState } from '../../../components/ui/error-state';
 import { SkeletonRows } from '../../../components/ui/skeleton';
+import { TextLink } from '../../../components/ui/text-link';
 import { cn } from '../../../lib/cn';
 import { formatClock, formatCount, plural } from '../../../lib/format';
 import { useTRPC } from '../../../lib/trpc';
@@ -41,14 +41,10 @@ export function TableRows({ deploymentId }: { deploymentId: string }) {
   const { table } = data;
   return (
     <>
-      <div className="flex flex-wrap items-center gap-2 border-b px-3 py-1.5">
-        <Link
-          href={tableHref(data)}
-          prefetch={false}
-          className="underline decoration-line-strong underline-offset-2 hover:decoration-current"
-        >
+      <div className="flex flex-wrap items-center gap-2 border-b px-4 py-1.5">
+        <TextLink href={tableHref(data)} prefetch={false}>
           {tableName(data)}
-        </Link>
+        </TextLink>
         <span className="text-muted">
           {plural(data.rows.length, 'newest row')}
           {data.totalRecords === null ? null : ` of ${formatCount(data.totalRecords)}`}

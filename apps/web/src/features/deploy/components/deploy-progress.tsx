@@ -12,6 +12,7 @@ import { useTRPC, useTRPCClient } from '../../../lib/trpc';
 import { useDeployment } from '../../pipeline-page/use-pipeline';
 import { useProject } from '../../projects/use-project';
 import { type DeployStep, deployProgress } from '../deploy-steps';
+import { progressTitle } from '../plan-words';
 
 const signs = { done: '✓', now: '◐', next: '○', failed: '✕' } as const;
 const tones = { done: 'text-ok', now: 'text-accent', next: 'text-faint', failed: 'text-bad' } as const;
@@ -28,19 +29,16 @@ export function DeployProgressContent({
   onClose(): void;
 }) {
   const deployment = useDeployment(pipelineId);
-  const { steps, finished, failed } = deployProgress(
+  const { steps, outcome, canStop } = deployProgress(
     deployment.data ?? null,
     plan.toVersion,
     // What was held has nothing to stop.
     plan.fromVersion === plan.toVersion && plan.startNeeded !== null ? null : plan.fromVersion,
   );
+  const finished = outcome === 'running' || outcome === 'stopped';
   return (
     <DialogContent
-      title={
-        finished
-          ? `${plan.pipelineKey} v${plan.toVersion} is running`
-          : `${plan.kind === 'rollback' ? 'Rolling back' : 'Deploying'} ${plan.pipelineKey} v${plan.toVersion}`
-      }
+      title={progressTitle(plan, outcome)}
       description={
         finished
           ? 'All steps are done.'
@@ -48,9 +46,9 @@ export function DeployProgressContent({
       }
       footer={
         <>
-          {finished || !deployment.data ? null : (
-            <StopButton deploymentId={deployment.data.id} failed={failed} onStopped={onClose} />
-          )}
+          {deployment.data && canStop ? (
+            <StopButton deploymentId={deployment.data.id} failed={outcome === 'failed'} onStopped={onClose} />
+          ) : null}
           <DialogClose render={<Button variant={finished ? 'primary' : 'default'} />}>
             {finished ? 'Done' : 'Close'}
           </DialogClose>

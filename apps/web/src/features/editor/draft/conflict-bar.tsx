@@ -1,9 +1,10 @@
 'use client';
 
 import { Button } from '../../../components/ui/button';
+import { ScrollRegion } from '../../../components/ui/scroll-region';
 import { plural } from '../../../lib/format';
 import { TextDiff } from '../../publish/components/text-diff';
-import { conflicts } from './draft-machine';
+import { type Conflict, conflicts } from './draft-machine';
 import type { DraftStore } from './draft-store';
 import { useDraftState } from './use-draft';
 
@@ -26,7 +27,7 @@ export function ConflictBar({ store }: { store: DraftStore }) {
   );
 }
 
-function Choice({ store, open }: { store: DraftStore; open: ReturnType<typeof conflicts> }) {
+function Choice({ store, open }: { store: DraftStore; open: readonly Conflict[] }) {
   return (
     <Bar>
       <p className="m-0 min-w-60 flex-1">
@@ -38,16 +39,11 @@ function Choice({ store, open }: { store: DraftStore; open: ReturnType<typeof co
       <Button onClick={() => store.resolveConflict('theirs')}>Take the other one</Button>
       <details className="w-full">
         <summary className="cursor-pointer text-muted">Compare: + is here, − is in the other tab</summary>
-        <section
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-          tabIndex={0}
-          aria-label="Both texts"
-          className="mt-1.5 max-h-64 overflow-auto rounded-md border bg-panel"
-        >
+        <ScrollRegion label="Both texts" className="mt-1.5 max-h-64 rounded-md border bg-panel">
           {open.map(({ path, mine, theirs }) => (
             <TextDiff key={path} before={theirs} after={mine} label={path} />
           ))}
-        </section>
+        </ScrollRegion>
       </details>
     </Bar>
   );

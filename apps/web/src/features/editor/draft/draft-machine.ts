@@ -58,13 +58,14 @@ export function allFiles(state: DraftState): Record<string, string> {
   return files;
 }
 
+/** `over`: the text that both began with; null is no file. */
+export type Conflict = { path: string; over: string | null; mine: string | null; theirs: string | null };
+
 /**
- * Files that were changed here and, since, by another page or a publish: `over` is the text both began with. Nothing is
- * saved until they are merged or a person has chosen.
+ * Files that were changed here and, since, by another page or a publish. Nothing is saved until they are merged or a
+ * person has chosen.
  */
-export function conflicts(
-  state: DraftState,
-): { path: string; over: string | null; mine: string | null; theirs: string | null }[] {
+export function conflicts(state: DraftState): Conflict[] {
   return Object.entries(state.pending).flatMap(([path, { text, over }]) => {
     const theirs = state.acknowledged[path] ?? null;
     return over === theirs ? [] : [{ path, over, mine: text, theirs }];
@@ -156,11 +157,7 @@ function isOlder(updatedAt: string | null, savedAt: string | null): boolean {
 }
 
 /** Both sides' changes in one text, typed over what the server has now; `seen` is the conflict it was made from. */
-export function merged(
-  state: DraftState,
-  seen: { path: string; mine: string | null; theirs: string | null },
-  text: string,
-): DraftState {
+export function merged(state: DraftState, seen: Conflict, text: string): DraftState {
   const now = state.pending[seen.path];
   const isSame = now?.text === seen.mine && (state.acknowledged[seen.path] ?? null) === seen.theirs;
   if (!isSame) return state;

@@ -1,5 +1,6 @@
 import {
   allFiles,
+  type Conflict,
   conflicts,
   type DraftState,
   edited,
@@ -20,8 +21,6 @@ import {
 /** Typing pauses this long before a save is sent. */
 export const AUTOSAVE_MS = 400;
 
-type Sides = { path: string; over: string | null; mine: string | null; theirs: string | null };
-
 export type DraftPorts = {
   save(input: {
     baseRevisionId: string;
@@ -31,7 +30,7 @@ export type DraftPorts = {
   /** The draft as it is on the server now. */
   read(): Promise<ServerDraft>;
   /** Both sides' changes to one file in one text; null when they touch the same. */
-  merge(sides: Sides): Promise<string | null>;
+  merge(sides: Conflict): Promise<string | null>;
   /** Says whether trying again can help. */
   classify(error: unknown): SaveFailure;
   /** Unsaved text outlives the page until the server has acknowledged it. */

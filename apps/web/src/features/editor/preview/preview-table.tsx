@@ -1,11 +1,11 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are placed absolutely so that only those in view exist; a <table> cannot do that
 // biome-ignore-all lint/a11y/useFocusableInteractive: a plain table of text, its rows and headers are no controls
-// biome-ignore-all lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
 'use client';
 
 import type { PreviewAnswer } from '@penstock/control/contracts';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useMemo, useRef } from 'react';
+import { ScrollRegion } from '../../../components/ui/scroll-region';
 import { cn } from '../../../lib/cn';
 import { timestampText } from '../../../lib/timestamp-text';
 import { CellValue } from './cell-value';
@@ -31,7 +31,7 @@ export const PreviewTable = memo(function PreviewTable({
   hot,
   onHover,
 }: PreviewTableProps) {
-  const scroll = useRef<HTMLDivElement>(null);
+  const scroll = useRef<HTMLElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
@@ -41,13 +41,7 @@ export const PreviewTable = memo(function PreviewTable({
   const template = useMemo(() => gridTemplate(columns, rows), [columns, rows]);
   const style = { gridTemplateColumns: template };
   return (
-    <div
-      ref={scroll}
-      tabIndex={0}
-      role="region"
-      aria-label="Preview rows"
-      className="h-full overflow-auto font-mono text-sm"
-    >
+    <ScrollRegion ref={scroll} label="Preview rows" className="h-full font-mono text-sm">
       <div
         role="table"
         aria-label="Preview"
@@ -117,7 +111,7 @@ export const PreviewTable = memo(function PreviewTable({
           })}
         </div>
       </div>
-    </div>
+    </ScrollRegion>
   );
 });
 

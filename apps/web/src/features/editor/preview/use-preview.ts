@@ -37,7 +37,7 @@ export function usePreview(input: {
   const now = useMemo(() => new Date().toISOString(), [messages]);
   const needed = useMemo(() => previewFiles(files), [files]);
   const key = useMemo(() => JSON.stringify([needed, name, variables]), [needed, name, variables]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for `needed`: samples and tests changing must not run it again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for `needed`, `name` and `variables`: an equal text must not run it again
   useEffect(() => {
     if (messages === null || hold !== null) runner.pause();
     else

@@ -3,18 +3,11 @@ import { server } from '../../../server/server-client';
 import { procedure, router } from '../../../server/trpc/procedure';
 import { environment, inEnvironment, pipelineKey } from '../../../server/trpc/resources';
 
-const connection = z.string().min(1).max(200).optional();
 const newest = inEnvironment.extend({
   pipelineKey,
   topic: z.string().min(1).max(249),
-  connection,
+  connection: z.string().min(1).max(200).optional(),
   limit: z.number().int().min(1).max(1000).default(200),
-});
-const startOffsets = inEnvironment.extend({
-  topic: z.string().min(1).max(249),
-  connection,
-  groupId: z.string().max(249).nullable().default(null),
-  at: z.iso.datetime({ offset: true }).nullable().default(null),
 });
 
 export const messagesRouter = router({
@@ -22,8 +15,4 @@ export const messagesRouter = router({
   newest: procedure('kafka.read', newest, environment).query(({ input }) => server().messages(input)),
 
   topics: procedure('kafka.read', inEnvironment, environment).query(({ input }) => server().topics(input)),
-
-  startOffsets: procedure('kafka.read', startOffsets, environment).query(({ input }) =>
-    server().startOffsets(input),
-  ),
 });

@@ -2,8 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
-import { ErrorState } from '../../../components/ui/error-state';
-import { SkeletonRows } from '../../../components/ui/skeleton';
+import { Loaded } from '../../../components/ui/loaded';
 import { useTRPC } from '../../../lib/trpc';
 import { useNow } from '../../../lib/use-now';
 import { NewPipelineButton } from '../../new-pipeline';
@@ -45,21 +44,21 @@ export function PipelinesPage() {
         ) : null}
         <NewPipelineButton />
       </header>
-      {list.isError && !list.data ? (
-        <ErrorState
-          title="The pipelines could not be read"
-          error={list.error}
-          onRetry={() => void list.refetch()}
-        />
-      ) : list.isPending ? (
-        <SkeletonRows rows={6} label="Loading pipelines" />
-      ) : list.data.length === 0 ? (
-        <NoPipelines />
-      ) : rows.length === 0 ? (
-        <NothingFits onClear={clear} />
-      ) : (
-        <PipelinesTable rows={rows} peek={peek} onPeek={openPeek} />
-      )}
+      <Loaded
+        query={list}
+        failed="The pipelines could not be read"
+        loading={{ rows: 6, label: 'Loading pipelines' }}
+      >
+        {(all) =>
+          all.length === 0 ? (
+            <NoPipelines />
+          ) : rows.length === 0 ? (
+            <NothingFits onClear={clear} />
+          ) : (
+            <PipelinesTable rows={rows} peek={peek} onPeek={openPeek} />
+          )
+        }
+      </Loaded>
       <PeekPanel row={list.data?.find((row) => row.key === peek) ?? null} onClose={() => openPeek(null)} />
     </>
   );

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { Button } from '../../../components/ui/button';
+import { ScrollRegion } from '../../../components/ui/scroll-region';
 import type { Choices, Conflicts } from '../use-publish';
 import { TextDiff } from './text-diff';
 
@@ -79,9 +80,9 @@ function ConflictChoice({ conflict, take, onTake }: ChoiceProps) {
       {mine === null && theirs === null ? (
         <p className="m-0 px-3 py-1.5 text-muted">{conflict.message}</p>
       ) : (
-        <div className="max-h-48 overflow-auto">
+        <ScrollRegion label={`Both texts of ${name}`} className="max-h-48">
           <TextDiff before={theirs} after={mine} label="− theirs, + mine" />
-        </div>
+        </ScrollRegion>
       )}
     </fieldset>
   );

@@ -2,6 +2,7 @@
 
 import type { PublishPlan } from '@penstock/control/contracts';
 import { Badge } from '../../../components/ui/badge';
+import { ScrollRegion } from '../../../components/ui/scroll-region';
 import { changeLabel, type PlannedFile, type PlannedPipeline, type Selection } from '../publish-selection';
 import { ChoiceBox } from './choice-box';
 import { FileList } from './file-list';
@@ -73,19 +74,14 @@ function PipelineChanges({ pipeline, files }: { pipeline: PlannedPipeline; files
   const entry = entryBefore !== entryAfter;
   return (
     <>
-      <section
-        aria-label={`Changes of ${pipeline.key}`}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-        tabIndex={0}
-        className="max-h-72 overflow-auto"
-      >
+      <ScrollRegion label={`Changes of ${pipeline.key}`} className="max-h-72">
         {sql ? <TextDiff before={sqlBefore} after={sqlAfter} label="SQL" /> : null}
         {entry ? <TextDiff before={entryBefore} after={entryAfter} label="topics.yaml" /> : null}
         {sql || entry || pipeline.change === 'files' ? null : (
           <p className="m-0 px-3 py-1.5 text-muted">Only comments or the order of keys changed.</p>
         )}
         {files.length === 0 ? null : <FileList files={files} />}
-      </section>
+      </ScrollRegion>
       <Problems pipeline={pipeline} />
     </>
   );

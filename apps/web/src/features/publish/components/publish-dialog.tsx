@@ -28,12 +28,13 @@ type PublishDialogProps = {
  * mounted: its content changes when a version is made, and an overlay that changes while it fades out never goes away.
  */
 export function PublishDialog(props: PublishDialogProps) {
-  return props.open ? <OpenPublishDialog {...props} /> : null;
+  const { open, ...rest } = props;
+  return open ? <OpenPublishDialog {...rest} /> : null;
 }
 
-function OpenPublishDialog({ pipelineKey, open, onOpenChange, onDeploy }: PublishDialogProps) {
+function OpenPublishDialog({ pipelineKey, onOpenChange, onDeploy }: Omit<PublishDialogProps, 'open'>) {
   const project = useProject();
-  const publishing = usePublish(project.id, open);
+  const publishing = usePublish(project.id);
   const plan = publishing.plan.data;
   return (
     <Dialog open onOpenChange={onOpenChange}>

@@ -1,11 +1,10 @@
 import { cn } from '../../../lib/cn';
 import { plural } from '../../../lib/format';
-import { type DiffLine, diffLines, foldUnchanged } from '../diff-lines';
+import { type DiffLine, diffLines, diffSigns, foldUnchanged } from '../diff-lines';
 
-const signs = { same: ' ', add: '+', del: '−' } as const;
 const said = { same: '', add: 'added: ', del: 'removed: ' } as const;
 
-/** Changed lines with some around them; unchanged stretches are folded into a count. */
+/** Changed lines with some around them; unchanged stretches are folded into a count. Stands in a scrolling region. */
 export function TextDiff({
   before,
   after,
@@ -19,7 +18,7 @@ export function TextDiff({
   if (lines.every((line) => line.kind === 'same'))
     return <p className="m-0 px-3 py-1.5 text-muted">{label}: no change</p>;
   return (
-    <figure className="m-0 overflow-x-auto">
+    <figure className="m-0">
       <figcaption className="px-3 pt-1.5 pb-1 text-xs text-faint">{label}</figcaption>
       <div className="min-w-max pb-1 font-mono text-sm leading-5">
         {foldUnchanged(lines).map((block, at) =>
@@ -55,7 +54,7 @@ function Line({ line }: { line: DiffLine }) {
         {line.after ?? line.before}
       </span>
       <span aria-hidden className="w-4 shrink-0 select-none">
-        {signs[line.kind]}
+        {diffSigns[line.kind]}
       </span>
       {line.kind === 'same' ? null : <span className="sr-only">{said[line.kind]}</span>}
       <span className="pr-3">{line.text === '' ? ' ' : line.text}</span>

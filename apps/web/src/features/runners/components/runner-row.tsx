@@ -1,9 +1,9 @@
 'use client';
 
 import type { RunnerView } from '@penstock/control/contracts';
-import Link from 'next/link';
 import { Status } from '../../../components/ui/status';
 import { Td, Tr } from '../../../components/ui/table';
+import { TextLink } from '../../../components/ui/text-link';
 import { RelativeTime } from '../../../components/ui/time';
 import { formatBytes, formatCount, formatDuration, NONE } from '../../../lib/format';
 import { useNow } from '../../../lib/use-now';
@@ -35,12 +35,7 @@ export function RunnerRow({ runner }: { runner: RunnerView }) {
         {runner.pipelines.map(({ key }, index) => (
           <span key={key}>
             {index > 0 ? ', ' : null}
-            <Link
-              className="underline decoration-line-strong underline-offset-2 hover:decoration-current"
-              href={`/pipelines/${encodeURIComponent(key)}/runs`}
-            >
-              {key}
-            </Link>
+            <TextLink href={`/pipelines/${encodeURIComponent(key)}/runs`}>{key}</TextLink>
           </span>
         ))}
       </Td>

@@ -1,7 +1,8 @@
 import type { DeploymentView } from '@penstock/control/contracts';
+import { Tiles } from '../../../components/ui/tiles';
 import { formatCount, formatDuration, formatRate } from '../../../lib/format';
 
-/** The live numbers and the totals they come from; fixed widths, so that ticking moves nothing. */
+/** The live numbers and the totals they come from. */
 export function NumberTiles({ live }: { live: NonNullable<DeploymentView['live']> }) {
   const tiles = [
     ['In', `${formatRate(live.inPerSecond)} / s`],
@@ -13,14 +14,5 @@ export function NumberTiles({ live }: { live: NonNullable<DeploymentView['live']
     ['Filtered', formatCount(live.totals.filtered)],
     ['Set aside', formatCount(live.totals.setAside)],
   ] as const;
-  return (
-    <dl className="m-0 grid grid-cols-4 gap-px border-y bg-line max-[700px]:grid-cols-2">
-      {tiles.map(([name, value]) => (
-        <div key={name} className="bg-panel px-4 py-2">
-          <dt className="text-xs text-muted">{name}</dt>
-          <dd className="m-0 truncate text-lg tabular-nums">{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Tiles tiles={tiles} />;
 }

@@ -2,6 +2,7 @@
 
 import type { DeploymentView } from '@penstock/control/contracts';
 import Link from 'next/link';
+import { ScrollRegion } from '../../../components/ui/scroll-region';
 import { formatCount, formatExact, formatShortClock } from '../../../lib/format';
 import { useNow } from '../../../lib/use-now';
 import { describeStatus } from '../../deploy/status';
@@ -40,13 +41,11 @@ export function ProblemBox({ deployment, pipelineKey, actions, lately }: Props) 
             : null}
         </p>
         {problem.record?.excerpt ? (
-          <pre
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a long record must scroll by keyboard too
-            tabIndex={0}
-            className="my-1.5 max-h-24 overflow-auto rounded-sm bg-panel px-2 py-1 font-mono text-sm whitespace-pre-wrap [overflow-wrap:anywhere]"
-          >
-            {problem.record.excerpt}
-          </pre>
+          <ScrollRegion label="The record" className="my-1.5 max-h-24 rounded-sm bg-panel px-2 py-1">
+            <pre className="m-0 font-mono text-sm whitespace-pre-wrap [overflow-wrap:anywhere]">
+              {problem.record.excerpt}
+            </pre>
+          </ScrollRegion>
         ) : null}
         <p className="m-0">
           {holdsPosition(problem.code) ? 'Nothing is lost: the position is held.' : null}{' '}

@@ -53,7 +53,7 @@ export function TimeChart({ spec, times, marks, syncKey, range, onZoom }: Props)
     };
   }, []);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: draw reads the newest of all of these
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each of these changes the picture: marks and the theme's colours are read while it is drawn
   useEffect(() => draw(), [times, spec, marks, range, resolvedTheme]);
 
   return (

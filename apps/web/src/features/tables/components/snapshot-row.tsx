@@ -17,10 +17,12 @@ export function SnapshotRow({ snapshot, now }: { snapshot: TableSnapshot; now: n
       </Td>
       <Td className="text-muted max-[960px]:hidden">{snapshot.operation}</Td>
       <Td numeric>{formatAdded(snapshot.addedRows)}</Td>
-      <Td numeric>{snapshot.addedBytes === null ? '' : formatSize(snapshot.addedBytes)}</Td>
+      <Td numeric className="max-[960px]:hidden">
+        {snapshot.addedBytes === null ? '' : formatSize(snapshot.addedBytes)}
+      </Td>
       <Td numeric>{formatCount(snapshot.rows)}</Td>
-      <Td className="pl-6">
-        <span className="inline-flex gap-1">
+      <Td className="py-1 pl-6">
+        <span className="flex flex-wrap gap-1">
           {snapshot.current ? <Badge tone="ok">current</Badge> : null}
           {snapshot.restorePoints.length > 0 ? <Pinned points={snapshot.restorePoints} /> : null}
           {snapshot.refs.map((name) => (

@@ -2,6 +2,7 @@
 
 import type { TableDetailAnswer } from '@penstock/control/contracts';
 import { EmptyState } from '../../../components/ui/empty-state';
+import { ScrollRegion } from '../../../components/ui/scroll-region';
 import { Table, Th } from '../../../components/ui/table';
 import { plural } from '../../../lib/format';
 import { useNow } from '../../../lib/use-now';
@@ -12,7 +13,7 @@ export function SnapshotsTable({ detail, label }: { detail: TableDetailAnswer; l
   if (detail.snapshots.length === 0)
     return <EmptyState title="No snapshot yet">The first commit that writes rows makes one.</EmptyState>;
   return (
-    <div className="overflow-x-auto">
+    <ScrollRegion label={label}>
       <Table aria-label={label}>
         <thead>
           <tr>
@@ -20,7 +21,9 @@ export function SnapshotsTable({ detail, label }: { detail: TableDetailAnswer; l
             <Th>By</Th>
             <Th className="max-[960px]:hidden">Operation</Th>
             <Th numeric>Rows added</Th>
-            <Th numeric>Size added</Th>
+            <Th numeric className="max-[960px]:hidden">
+              Size added
+            </Th>
             <Th numeric>Rows then</Th>
             <Th className="pl-6">Kept</Th>
             <Th>Expires</Th>
@@ -38,6 +41,6 @@ export function SnapshotsTable({ detail, label }: { detail: TableDetailAnswer; l
           {plural(detail.moreSnapshots, 'older snapshot')} not shown.
         </p>
       ) : null}
-    </div>
+    </ScrollRegion>
   );
 }

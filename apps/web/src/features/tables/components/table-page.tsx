@@ -4,7 +4,7 @@ import type { TableName } from '@penstock/control/contracts';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { ErrorState } from '../../../components/ui/error-state';
-import { SkeletonRows } from '../../../components/ui/skeleton';
+import { Loaded } from '../../../components/ui/loaded';
 import { useTRPC } from '../../../lib/trpc';
 import { useProject } from '../../projects/use-project';
 import { keepingWords } from '../table-words';
@@ -31,24 +31,22 @@ export function TablePage({ name }: { name: TableName }) {
         <div className="flex-1" />
         {detail.data ? <TendButton name={name} /> : null}
       </header>
-      {detail.isError && !detail.data ? (
-        <ErrorState
-          title="The table could not be read"
-          error={detail.error}
-          onRetry={() => void detail.refetch()}
-        />
-      ) : detail.isPending ? (
-        <SkeletonRows rows={8} label="Loading the table" />
-      ) : (
-        <>
-          {detail.isError ? (
-            <ErrorState title="These numbers are old: the last read failed" error={detail.error} compact />
-          ) : null}
-          <TableFacts detail={detail.data} />
-          <p className="m-0 border-b px-4 py-2 text-muted">{keepingWords(detail.data.keeping)}</p>
-          <SnapshotsTable detail={detail.data} label={`Snapshots of ${name.table}`} />
-        </>
-      )}
+      <Loaded
+        query={detail}
+        failed="The table could not be read"
+        loading={{ rows: 8, label: 'Loading the table' }}
+      >
+        {(read) => (
+          <>
+            {detail.isError ? (
+              <ErrorState title="These numbers are old: the last read failed" error={detail.error} compact />
+            ) : null}
+            <TableFacts detail={read} />
+            <p className="m-0 border-b px-4 py-2 text-muted">{keepingWords(read.keeping)}</p>
+            <SnapshotsTable detail={read} label={`Snapshots of ${name.table}`} />
+          </>
+        )}
+      </Loaded>
     </>
   );
 }

@@ -3,8 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Table2 } from 'lucide-react';
 import { EmptyState } from '../../../components/ui/empty-state';
-import { ErrorState } from '../../../components/ui/error-state';
-import { SkeletonRows } from '../../../components/ui/skeleton';
+import { Loaded } from '../../../components/ui/loaded';
 import { Table, Th } from '../../../components/ui/table';
 import { useTRPC } from '../../../lib/trpc';
 import { useProject } from '../../projects/use-project';
@@ -20,41 +19,41 @@ export function TablesPage() {
       <header className="flex min-h-[52px] items-center px-4 pt-3 pb-2.5">
         <h1 className="m-0 text-xl font-[620] tracking-[-.01em]">Tables</h1>
       </header>
-      {list.isError && !list.data ? (
-        <ErrorState
-          title="The tables could not be read"
-          error={list.error}
-          onRetry={() => void list.refetch()}
-        />
-      ) : list.isPending ? (
-        <SkeletonRows rows={4} label="Loading tables" />
-      ) : list.data.tables.length === 0 ? (
-        <EmptyState title="There is no table yet" icon={<Table2 />}>
-          Deploying a pipeline makes its table. Tables that other programs create through the catalog appear
-          here as well.
-        </EmptyState>
-      ) : (
-        <div className="overflow-x-auto">
-          <Table aria-label="Tables">
-            <thead>
-              <tr>
-                <Th>Name</Th>
-                <Th numeric>Rows</Th>
-                <Th numeric>Size</Th>
-                <Th numeric>Files</Th>
-                <Th numeric>Snapshots</Th>
-                <Th className="pl-6">Last commit</Th>
-                <Th>Written by</Th>
-              </tr>
-            </thead>
-            <tbody>
-              {list.data.tables.map((summary) => (
-                <TableRow key={summary.uuid} summary={summary} />
-              ))}
-            </tbody>
-          </Table>
-        </div>
-      )}
+      <Loaded
+        query={list}
+        failed="The tables could not be read"
+        loading={{ rows: 4, label: 'Loading tables' }}
+      >
+        {({ tables }) =>
+          tables.length === 0 ? (
+            <EmptyState title="There is no table yet" icon={<Table2 />}>
+              Deploying a pipeline makes its table. Tables that other programs create through the catalog
+              appear here as well.
+            </EmptyState>
+          ) : (
+            <div className="overflow-x-auto">
+              <Table aria-label="Tables">
+                <thead>
+                  <tr>
+                    <Th>Name</Th>
+                    <Th numeric>Rows</Th>
+                    <Th numeric>Size</Th>
+                    <Th numeric>Files</Th>
+                    <Th numeric>Snapshots</Th>
+                    <Th className="pl-6">Last commit</Th>
+                    <Th>Written by</Th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {tables.map((summary) => (
+                    <TableRow key={summary.uuid} summary={summary} />
+                  ))}
+                </tbody>
+              </Table>
+            </div>
+          )
+        }
+      </Loaded>
     </>
   );
 }

@@ -1,10 +1,8 @@
 'use client';
 
 import type { TableWriter } from '@penstock/control/contracts';
-import Link from 'next/link';
+import { TextLink } from '../../../components/ui/text-link';
 import { useProject } from '../../projects/use-project';
-
-const link = 'underline decoration-line-strong underline-offset-2 hover:decoration-current';
 
 /** Who wrote: a pipeline with the version that ran, Penstock's upkeep, or a client from outside. */
 export function Writer({ writer }: { writer: TableWriter }) {
@@ -20,11 +18,11 @@ export function Writer({ writer }: { writer: TableWriter }) {
   return (
     <span>
       {projectId === project.id ? (
-        <Link className={link} href={`/pipelines/${encodeURIComponent(pipelineKey)}/runs`} prefetch={false}>
+        <TextLink href={`/pipelines/${encodeURIComponent(pipelineKey)}/runs`} prefetch={false}>
           {pipelineKey}
-        </Link>
+        </TextLink>
       ) : (
-        pipelineKey
+        <span title="A pipeline of another project">{pipelineKey}</span>
       )}
       {version === null ? null : <span className="text-muted"> v{version}</span>}
     </span>

@@ -1,9 +1,8 @@
 import { cn } from '../../../lib/cn';
-import { type DiffLine, diffLines } from '../../publish/diff-lines';
+import { type DiffLine, diffLines, diffSigns } from '../../publish/diff-lines';
 import { sideBySide } from '../side-by-side';
 
 const background = { same: '', add: 'bg-add', del: 'bg-del' } as const;
-const signs = { same: ' ', add: '+', del: '−' } as const;
 
 /** Two texts line by line; added and removed lines carry a sign beside their colour. */
 export function DiffView({
@@ -44,7 +43,7 @@ function Inline({ lines, label }: { lines: DiffLine[]; label: string }) {
             <td className={gutter}>{line.before}</td>
             <td className={gutter}>{line.after}</td>
             <td className={cn(cell, 'pr-3')}>
-              <span className="mr-2 select-none">{signs[line.kind]}</span>
+              <span className="mr-2 select-none">{diffSigns[line.kind]}</span>
               {line.text}
             </td>
           </tr>
@@ -85,7 +84,7 @@ function Half({
       <td className={cn(cell, tone, 'pr-3')}>
         {line ? (
           <>
-            <span className="mr-2 select-none">{signs[line.kind]}</span>
+            <span className="mr-2 select-none">{diffSigns[line.kind]}</span>
             {line.text}
           </>
         ) : null}

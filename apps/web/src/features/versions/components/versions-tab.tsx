@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { History } from 'lucide-react';
 import { EmptyState } from '../../../components/ui/empty-state';
 import { ErrorState } from '../../../components/ui/error-state';
+import { ScrollRegion } from '../../../components/ui/scroll-region';
 import { SkeletonRows } from '../../../components/ui/skeleton';
 import { useTRPC } from '../../../lib/trpc';
 import { RollBackButton } from '../../deploy';
@@ -74,7 +75,7 @@ function Versions({
       </aside>
       <section aria-label="Comparison" className="flex min-h-0 min-w-0 flex-col bg-panel">
         <CompareBar versions={newestFirst} compared={compared} />
-        <div className="min-h-0 flex-1 overflow-auto py-1">
+        <ScrollRegion label="Compared lines" className="min-h-0 flex-1 py-1">
           {from !== null && to !== null ? (
             <VersionDiff
               pipelineId={pipelineId}
@@ -84,7 +85,7 @@ function Versions({
               view={compared.view}
             />
           ) : null}
-        </div>
+        </ScrollRegion>
         {to === null ? null : (
           <footer className="flex flex-wrap items-center gap-2 border-t px-3 py-2">
             <RestoreButton pipelineKey={pipelineKey} pipelineId={pipelineId} number={to} />

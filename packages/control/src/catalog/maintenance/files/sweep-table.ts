@@ -1,9 +1,8 @@
 import { unlink } from 'node:fs/promises';
-import type { CurrentTable } from '../../commit/types';
 import type { CatalogContext } from '../../context';
 import { inTransaction, reading, sqlStateOf } from '../../store/database';
-import { findTableByUuid, lockTables } from '../../store/tables';
-import { readCurrent } from '../../tables/current-table';
+import { lockTables } from '../../store/tables';
+import { findCurrentByUuid, readCurrent } from '../../tables/current-table';
 import type { MaintenanceLimits } from '../limits';
 import { collectsGarbage } from '../table-settings';
 import { findGarbage, type Unnamed } from './find-garbage';
@@ -40,7 +39,7 @@ export async function sweepTable(
   tableUuid: string,
   options: SweepOptions,
 ): Promise<Sweep> {
-  const table = await currentByUuid(context, tableUuid);
+  const table = await findCurrentByUuid(context, tableUuid);
   if (table === null || !collectsGarbage(table.file.metadata)) return nothing;
   const references = new References((location) => context.warehouse.pathOf(location), options.data);
   await references.add(table.file.location, table.file.metadata);
@@ -96,19 +95,6 @@ async function deleteBatch(
     );
     return doomed;
   });
-}
-
-/** The pointer may move, and the file behind it be deleted, between reading the one and the other. */
-async function currentByUuid(context: CatalogContext, tableUuid: string): Promise<CurrentTable | null> {
-  for (let look = 1; ; look += 1) {
-    const row = await reading(() => findTableByUuid(context.pool, tableUuid));
-    if (row === null) return null;
-    try {
-      return await readCurrent(context, row);
-    } catch (error) {
-      if (sqlStateOf(error) !== 'ENOENT' || look === 5) throw error;
-    }
-  }
 }
 
 function total(files: readonly Unnamed[]): { files: number; bytes: number } {

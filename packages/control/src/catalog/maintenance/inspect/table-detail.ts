@@ -13,7 +13,7 @@ import { isPinName, pinnedSnapshots } from '../snapshots/pins';
 import { planExpiry } from '../snapshots/plan-expiry';
 import { collectsGarbage, longProperty } from '../table-settings';
 import { expiryEstimate } from './expiry-estimate';
-import { liveFiles } from './live-files';
+import { type LiveFiles, liveFiles } from './live-files';
 import { restorePointsOf } from './restore-points';
 import { summarize } from './table-list';
 import { writersOf } from './writers';
@@ -36,12 +36,12 @@ export async function tableDetail(
   const live = await liveFiles(context, metadata);
   const shown = all.filter((snapshot, index) => index < snapshotLimit || points.has(idOf(snapshot)));
   return {
-    table: await summarize(context, ident, current.row.uuid, metadata),
+    table: await summarize(context, ident, { uuid: current.row.uuid, metadata }, async () => live),
     location: current.row.location,
     formatVersion: longAt(metadata, 'format-version').toString(),
     metadataBytes: Buffer.byteLength(text),
     manifests: live?.manifests ?? null,
-    snapshots: await snapshotViews(context, current, shown, points, { ...options, keeping }),
+    snapshots: await snapshotViews(context, current, { shown, points, live }, { ...options, keeping }),
     moreSnapshots: all.length - shown.length,
     keeping,
   };
@@ -60,11 +60,16 @@ function keepingOf(metadata: JsonObject, limits: MaintenanceLimits): TableDetail
   };
 }
 
+type Shown = {
+  shown: readonly JsonObject[];
+  points: ReadonlyMap<string, RestorePointOf[]>;
+  live: LiveFiles | null;
+};
+
 async function snapshotViews(
   context: CatalogContext,
   current: CurrentTable,
-  shown: readonly JsonObject[],
-  points: ReadonlyMap<string, RestorePointOf[]>,
+  { shown, points, live }: Shown,
   options: { limits: MaintenanceLimits; now: () => number; keeping: TableDetailAnswer['keeping'] },
 ): Promise<TableSnapshot[]> {
   const { metadata } = current.file;
@@ -77,7 +82,6 @@ async function snapshotViews(
     ),
   );
   const writers = await reading(() => writersOf(context.pool, current.row.uuid, shown.map(idOf)));
-  const live = await liveFiles(context, metadata);
   const estimate = expiryEstimate(metadata, options.keeping);
   return shown.map((snapshot): TableSnapshot => {
     const id = idOf(snapshot);

@@ -2,29 +2,21 @@ import { isPenstockError } from '@penstock/common';
 import type { TableSummary, TablesAnswer, TableWriter } from '../../../contracts/table-api';
 import { deploymentOfKey, reservedProperties } from '../../commit/position-property';
 import type { CatalogContext } from '../../context';
-import { namespaceFromKey, type TableIdent } from '../../identifiers';
+import type { TableIdent } from '../../identifiers';
 import { summaryOf } from '../../inspect/newest-files';
 import { type JsonObject, longAt, objectsAt } from '../../json/json-object';
 import { mainSnapshotId, snapshotById } from '../../metadata/ancestry';
 import { reading } from '../../store/database';
 import { findCurrent } from '../../tables/current-table';
-import { liveFiles } from './live-files';
+import { knownTables } from '../known-tables';
+import { type LiveFiles, liveFiles } from './live-files';
 import { pipelinesOf, writersOf } from './writers';
-
-type Row = { uuid: string; namespace: string; name: string };
 
 /** Every table of the warehouse, from metadata alone. One whose metadata cannot be read is listed with the reason. */
 export async function tableList(context: CatalogContext): Promise<TablesAnswer> {
-  const { rows } = await reading(() =>
-    context.pool.query<Row>('SELECT uuid, namespace, name FROM catalog_tables ORDER BY namespace, name'),
-  );
   const tables: TableSummary[] = [];
-  for (const row of rows) {
-    const summary = await summaryOfTable(
-      context,
-      { namespace: namespaceFromKey(row.namespace), name: row.name },
-      row.uuid,
-    );
+  for (const { ident, uuid } of await knownTables(context)) {
+    const summary = await summaryOfTable(context, ident, uuid);
     if (summary !== null) tables.push(summary);
   }
   return { tables };
@@ -37,7 +29,11 @@ async function summaryOfTable(
 ): Promise<TableSummary | null> {
   try {
     const current = await findCurrent(context, ident);
-    return current === null ? null : await summarize(context, ident, current.row.uuid, current.file.metadata);
+    if (current === null) return null;
+    const { metadata } = current.file;
+    return await summarize(context, ident, { uuid: current.row.uuid, metadata }, () =>
+      liveFiles(context, metadata),
+    );
   } catch (error) {
     const problem = isPenstockError(error) ? error.message : 'Its metadata cannot be read.';
     return { ...unknown, uuid, namespace: [...ident.namespace], table: ident.name, problem };
@@ -49,11 +45,12 @@ const unknown = {
   writers: [] as TableWriter[],
 };
 
+/** `live` is asked only when the newest snapshot's summary does not tell the size. */
 export async function summarize(
   context: CatalogContext,
   ident: TableIdent,
-  uuid: string,
-  metadata: JsonObject,
+  { uuid, metadata }: { uuid: string; metadata: JsonObject },
+  live: () => Promise<LiveFiles | null>,
 ): Promise<TableSummary> {
   const snapshots = objectsAt(metadata, 'snapshots');
   const mainId = mainSnapshotId(metadata);
@@ -64,7 +61,7 @@ export async function summarize(
     namespace: [...ident.namespace],
     table: ident.name,
     rows: total('total-records'),
-    bytes: total('total-files-size') ?? (await liveFiles(context, metadata))?.bytes.toString() ?? null,
+    bytes: total('total-files-size') ?? (await live())?.bytes.toString() ?? null,
     files: total('total-data-files'),
     snapshots: snapshots.length,
     lastCommitAt: new Date(Number(longAt(metadata, 'last-updated-ms'))).toISOString(),

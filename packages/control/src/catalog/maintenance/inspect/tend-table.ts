@@ -1,4 +1,5 @@
 import type { TableUpkeepAnswer } from '../../../contracts/table-api';
+import type { CurrentTable } from '../../commit/types';
 import type { CatalogContext } from '../../context';
 import { noSuchTable } from '../../errors';
 import { printTable, type TableIdent } from '../../identifiers';
@@ -6,12 +7,10 @@ import { reading } from '../../store/database';
 import { findCurrent } from '../../tables/current-table';
 import { sweepTable } from '../files/sweep-table';
 import type { MaintenanceLimits } from '../limits';
-import { chooseMerges } from '../manifests/choose';
-import { listEntry } from '../manifests/list-entry';
-import { mainList } from '../manifests/replace-snapshot';
+import { dueMerges } from '../manifests/due-merges';
 import { pinnedSnapshots } from '../snapshots/pins';
 import { planExpiry } from '../snapshots/plan-expiry';
-import { collectsGarbage, mergeSettings } from '../table-settings';
+import { collectsGarbage } from '../table-settings';
 import { upkeepTable } from '../upkeep-table';
 
 /** Upkeep of one table because somebody asks for it: everything that may go goes; with `dryRun` it is only counted. */
@@ -24,7 +23,7 @@ export async function tendTable(
   const current = await findCurrent(context, ident);
   if (current === null) throw noSuchTable(printTable(ident));
   const done = dryRun
-    ? await planned(context, ident, options)
+    ? await planned(context, current, options)
     : await upkeepTable(context, ident, { limits, now, thorough: true });
   const swept = await sweepTable(context, current.row.uuid, { limits, now, data: true, dryRun });
   return {
@@ -38,21 +37,13 @@ export async function tendTable(
 
 async function planned(
   context: CatalogContext,
-  ident: TableIdent,
+  { row, file: { metadata } }: CurrentTable,
   { limits, now }: { limits: MaintenanceLimits; now: () => number },
 ) {
-  const current = await findCurrent(context, ident);
-  if (current === null) throw noSuchTable(printTable(ident));
-  const { metadata } = current.file;
-  const pinned = new Set(await reading(() => pinnedSnapshots(context.pool, current.row.uuid)));
+  const pinned = new Set(await reading(() => pinnedSnapshots(context.pool, row.uuid)));
   const plan = planExpiry(metadata, { nowMs: BigInt(now()), pinned, limits });
   const expires = collectsGarbage(metadata);
-  const settings = mergeSettings(metadata, limits);
-  const main = await mainList(metadata, (location) => context.warehouse.checkedPath(location));
-  const entries = (main?.list.records ?? []).flatMap((record) =>
-    main === null ? [] : [listEntry(record, main.names)],
-  );
-  const groups = settings === null ? [] : chooseMerges(entries, settings);
+  const groups = await dueMerges(metadata, (location) => context.warehouse.checkedPath(location), limits);
   return {
     expiredSnapshots: expires ? plan.snapshotIds.length : 0,
     removedRefs: expires ? plan.refs : [],

@@ -39,7 +39,7 @@ export async function replaceUpdates(
   pathOf: (location: string) => string,
   nowMs: bigint,
 ): Promise<JsonObject[] | null> {
-  const main = await mainList(metadata, pathOf);
+  const main = merges.length === 0 ? null : await mainList(metadata, pathOf);
   if (main === null) return null;
   const { snapshot: parent, list, names } = main;
   const entries = list.records.map((record) => listEntry(record, names));

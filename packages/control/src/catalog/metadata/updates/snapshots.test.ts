@@ -22,8 +22,10 @@ describe('add-snapshot', () => {
     expect(() => applied(tableMetadata(), add(big, 2))).toThrow(/older than last sequence number/);
     expect(() => applied(tableMetadata(), add(big, 2, ''))).not.toThrow();
   });
-  it('refuses a known id and a snapshot without manifest list', () => {
+  it('refuses a known id, one that the commit removes, and a snapshot without manifest list', () => {
     expect(() => applied(tableMetadata(), add('2', 3))).toThrow(/already exists/);
+    const remove = '{"action":"remove-snapshots","snapshot-ids":[2]}';
+    expect(() => applied(tableMetadata(), remove, add('2', 3))).toThrow(/already exists/);
     expect(() => applied(tableMetadata(), add(big, 3).replace('manifest-list', 'manifests'))).toThrow(
       /manifest-list/,
     );

@@ -22,7 +22,8 @@ export function addSnapshot(draft: MetadataDraft, update: JsonObject): void {
   longAt(snapshot, 'timestamp-ms');
   optionalLongAt(snapshot, 'schema-id');
   if (snapshot.summary !== undefined) asStringMap(snapshot.summary, 'summary');
-  if (draft.objects('snapshots').some((entry) => longAt(entry, 'snapshot-id') === id)) {
+  const isKnown = draft.objects('snapshots').some((entry) => longAt(entry, 'snapshot-id') === id);
+  if (isKnown || draft.removedSnapshotIds.has(id)) {
     throw badRequest(`Snapshot already exists for id: ${id}`);
   }
   takeSequenceNumber(draft, snapshot);
@@ -67,6 +68,7 @@ export function removeSnapshots(draft: MetadataDraft, update: JsonObject): void 
     asArray(update['snapshot-ids'], 'snapshot-ids').map((id) => asLong(id, 'snapshot-ids')),
   );
   const gone = (entry: JsonObject) => ids.has(longAt(entry, 'snapshot-id'));
+  for (const id of ids) draft.removedSnapshotIds.add(id);
   draft.doc.snapshots = draft.objects('snapshots').filter((entry) => !gone(entry));
   for (const key of ['statistics', 'partition-statistics']) {
     if (Array.isArray(draft.doc[key])) draft.doc[key] = draft.objects(key).filter((entry) => !gone(entry));

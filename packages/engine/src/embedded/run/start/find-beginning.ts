@@ -99,6 +99,12 @@ async function requireOwnLineage(
   const answer = await sink.client.get(`/penstock/v1/deployments/${spec.deploymentId}/tables/${tableUuid}`);
   const last =
     answer.lastCommit === null || answer.lastCommit === undefined ? null : asObject(answer.lastCommit);
+  if (last !== null && BigInt(asText(last.seq) ?? '0') > BigInt(stored.seq)) {
+    throw blocked(
+      'table_set_back',
+      'The table was set back to an earlier state outside Penstock, rows and position together. Deploy again and go on from the position in the table: the messages since are read again.',
+    );
+  }
   if (last === null || asText(last.commitId) !== stored.commitId) {
     throw blocked(
       'unknown_position',

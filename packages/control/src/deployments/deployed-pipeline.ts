@@ -1,5 +1,5 @@
 import { PenstockError } from '@penstock/common';
-import type { ResolvedSink } from '@penstock/config-schema';
+import type { ResolvedPipeline } from '@penstock/config-schema';
 import type { Db } from '../db/client';
 import { readProject } from '../projects/project-config';
 import { findEnvironment } from '../projects/project-repository';
@@ -9,14 +9,14 @@ import { variablesOf } from '../projects/variables';
 import { findDeployment } from './deployment-repository';
 
 /**
- * Where a deployment writes: the sink of the version that is to run, read with the files of its own revision. What has
- * been published since, under another name or into another table, does not change it.
+ * The version that is to run, read with the files of its own revision: what has been published since, under another name
+ * or into another table, does not change it.
  */
-export async function deployedSink(
+export async function deployedPipeline(
   db: Db,
   revisions: RevisionReader,
   deploymentId: string,
-): Promise<ResolvedSink> {
+): Promise<ResolvedPipeline> {
   const record = await findDeployment(db, deploymentId);
   if (!record) throw new PenstockError('not_found', 'This deployment does not exist.');
   const { desiredRevisionId, desiredVersionId } = record;
@@ -33,8 +33,8 @@ export async function deployedSink(
   if (!reading) {
     throw new PenstockError(
       'not_found',
-      'The deployed version is not in its revision any more, so its table is not known. Deploy it again.',
+      'The deployed version is not in its revision any more, so it cannot be read. Deploy it again.',
     );
   }
-  return reading.resolved.sink;
+  return reading.resolved;
 }
