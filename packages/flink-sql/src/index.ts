@@ -28,6 +28,8 @@ export { quoteFlinkIdentifier, quoteFlinkIdentifierIfNeeded } from './lexer/iden
 export { reservedWords } from './lexer/reserved-words';
 export { type HighlightKind, type HighlightToken, tokenize } from './lexer/tokenize';
 export { type ParseResult, parse } from './parser/parse';
+export { runtimeFunctions } from './runtime';
+export type { RuntimeFunction, RuntimeType, RuntimeValue } from './runtime/runtime-function';
 export { type Completion, completions } from './services/completions';
 export { type Hover, hover } from './services/hover';
 export type { Span, TextRange } from './text/span';

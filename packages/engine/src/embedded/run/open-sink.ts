@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { limit, lock } from '../../duckdb/lock-down';
+import { registerRuntimeFunctions } from '../../duckdb/runtime-functions';
 import type { RunSpec } from '../../types';
 import { IcebergSink } from '../sink/iceberg/iceberg-sink';
 import { mustExist } from './start/held-position';
@@ -12,6 +13,7 @@ export async function openDuckDb(spec: RunSpec): Promise<DuckDBConnection> {
   await mkdir(spillDirectory, { recursive: true });
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
+  registerRuntimeFunctions(connection);
   await limit(connection, { memoryMb: spec.limits.memoryMb, threads: spec.limits.threads, spillDirectory });
   return connection;
 }

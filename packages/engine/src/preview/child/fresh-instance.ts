@@ -1,5 +1,6 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { limit } from '../../duckdb/lock-down';
+import { registerRuntimeFunctions } from '../../duckdb/runtime-functions';
 
 /** DuckDB's share; the process as a whole is bounded by RLIMIT_AS and by the wall clock. */
 const MEMORY_MB = 512;
@@ -9,6 +10,7 @@ export async function freshInstance(): Promise<{ connection: DuckDBConnection; c
   // From the start: else it opens a thread per core and ends them again.
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await instance.connect();
+  registerRuntimeFunctions(connection);
   await limit(connection, { memoryMb: MEMORY_MB, threads: 1, spillDirectory: null });
   return {
     connection,

@@ -17,16 +17,17 @@ export function castToString(emitter: Emitter, value: string, from: SqlType, to:
   return to.length === MAX_LENGTH || fits ? text : `substring(${text}, 1, ${to.length})`;
 }
 
-/**
- * Flink's text of a value; null where DuckDB's would differ: floating numbers print differently in Java,
- * nested types have a form of their own.
- */
+/** Flink's text of a value; null where DuckDB's would differ: nested types have a form of their own. */
 function textOf(emitter: Emitter, value: string, type: SqlType): string | null {
   if (isString(type)) return value;
   if (isInteger(type) || type.kind === 'DECIMAL' || type.kind === 'DATE') return `CAST(${value} AS VARCHAR)`;
   switch (type.kind) {
     case 'BOOLEAN':
       return `CASE ${value} WHEN TRUE THEN 'TRUE' WHEN FALSE THEN 'FALSE' END`;
+    case 'DOUBLE':
+      return `flink_double_text(${value})`;
+    case 'FLOAT':
+      return `flink_float_text(${value})`;
     case 'TIMESTAMP':
       return timestampText(value, type.precision);
     case 'TIMESTAMP_LTZ':

@@ -1,13 +1,10 @@
-import { DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { analyze, type Column, emitDuckDb, emitFailingPart } from '@penstock/flink-sql';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { analyze } from '../../analysis';
-import { columns } from '../../testing/schema';
-import type { Column } from '../../types/sql-type';
-import { emitDuckDb } from '.';
-import { emitFailingPart } from './failing-part';
+import { columns } from '../../../flink-sql/src/testing/schema';
+import { openConnection } from './support';
 
-type Connection = Awaited<ReturnType<DuckDBInstance['connect']>>;
-let connection: Connection;
+let connection: DuckDBConnection;
 
 const source = {
   name: 'source',
@@ -19,9 +16,7 @@ const TEXTS = ['12', 'x', '1e3', 'NaN', '2024-01-31', '2024-1-1', '300', '', '24
 const quoted = TEXTS.map((text) => `'${text}'`).join(', ');
 
 beforeAll(async () => {
-  const instance = await DuckDBInstance.create(':memory:');
-  connection = await instance.connect();
-  await connection.run("SET TimeZone = 'UTC'");
+  connection = await openConnection();
   await connection.run(
     `CREATE TABLE src AS SELECT i::INTEGER AS ord, [0, 1, 2, 3, NULL][i % 5 + 1]::INTEGER AS n,
        [${quoted}][i % ${TEXTS.length} + 1] AS text, ['a', 'b'] AS tags, DATE '2024-01-31' AS day FROM range(${ROWS}) r(i)`,
