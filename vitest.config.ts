@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const everywhere = [
   'packages/*/src',
@@ -15,6 +16,15 @@ const excluded = ['**/node_modules/**', '**/dist/**', '**/.next/**', '**/generat
 const services = named('int.test.{ts,tsx,mjs}');
 const long = named('full.test.{ts,tsx,mjs}');
 
+/** A file that takes minutes must not be the last to begin, when the other worker has nothing left to do. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => moduleId.endsWith('/faults/catalogue.int.test.ts');
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
+
 /**
  * unit: no services, fast. integration: real Postgres, Kafka and DuckDB extensions, started once per run by the global
  * setup. full: the long ones (`npm run test:full`), with the same services.
@@ -22,6 +32,7 @@ const long = named('full.test.{ts,tsx,mjs}');
 export default defineConfig({
   resolve: { alias: { '@/': new URL('./apps/web/src/', import.meta.url).pathname } },
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,

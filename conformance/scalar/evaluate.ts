@@ -38,11 +38,15 @@ export async function evaluate(
   const error = analysis.diagnostics.find(({ severity }) => severity === 'error');
   if (error !== undefined) return { kind: 'rejected', stage: stageOf(error), why: text(error) };
   const cells = columns.map(({ name, type, value }) => `${literal(value, type)} AS ${quoteIdent(name)}`);
-  const source = `(SELECT ${cells.length > 0 ? cells.join(', ') : '1 AS "nothing"'})`;
+  const source = cells.length > 0 ? `(SELECT ${cells.join(', ')})` : null;
   return run(connection, analysis, source);
 }
 
-async function run(connection: DuckDBConnection, analysis: Analysis, source: string): Promise<Evaluation> {
+async function run(
+  connection: DuckDBConnection,
+  analysis: Analysis,
+  source: string | null,
+): Promise<Evaluation> {
   const emitted = emitDuckDb(analysis, { source, now: '2024-01-31T10:20:30.123Z' });
   if (!emitted.ok) return { kind: 'refused', why: emitted.diagnostics.map(text).join('; ') };
   const type = analysis.output?.[0]?.type;

@@ -6,8 +6,8 @@ import type { Refusal } from './emitter';
 import { emitSelect } from './select';
 
 export interface EmitOptions {
-  /** Quoted name of the relation to read from, as DuckDB SQL. */
-  readonly source: string;
+  /** Quoted name of the relation to read from, as DuckDB SQL; null for a query without FROM, which gives one row. */
+  readonly source: string | null;
   /** A column of that relation to carry through unchanged, as first output column. */
   readonly rowOrdinal?: string;
   /** What CURRENT_TIMESTAMP and the like give: an ISO instant such as `2024-01-31T10:20:30.123Z`. */

@@ -9,7 +9,7 @@ import { quoteIdent } from './quote';
 import { toDuckDbType } from './types';
 
 export interface EmitSelectOptions {
-  readonly source: string;
+  readonly source: string | null;
   readonly rowOrdinal?: string;
   readonly now: string;
   readonly timeZone: string;
@@ -26,6 +26,8 @@ export interface EmittedSelect {
 export function emitSelect(query: BoundQuery, options: EmitSelectOptions): EmittedSelect {
   const emitter = new Emitter(options);
   refuseShape(emitter, query);
+  if (!query.table && options.source !== null)
+    emitter.refuse(query.items[0]?.span ?? { start: 0, end: 0 }, 'a query without FROM');
   // What a refused shape holds would only be refused again.
   if (emitter.refusals.length > 0) return { sql: '', columns: [], refusals: emitter.refusals };
   const columns: Column[] = [];
@@ -39,7 +41,8 @@ export function emitSelect(query: BoundQuery, options: EmitSelectOptions): Emitt
     columns.push(output.column);
   });
   const where = query.where ? ` WHERE ${emitter.expr(query.where)}` : '';
-  const sql = `SELECT ${items.join(', ')} FROM ${options.source} AS "t"${where}`;
+  const from = query.table ? ` FROM ${options.source} AS "t"` : '';
+  const sql = `SELECT ${items.join(', ')}${from}${where}`;
   return { sql, columns, refusals: emitter.refusals };
 }
 
@@ -63,7 +66,6 @@ export function refuseShape(emitter: Emitter, query: BoundQuery): void {
   if (query.window) emitter.refuse(span, `the window ${query.window.function}`);
   else if (query.aggregated) emitter.refuse(span, 'GROUP BY and aggregates without a window');
   if (query.distinct) emitter.refuse(span, 'SELECT DISTINCT');
-  if (!query.table) emitter.refuse(span, 'a query without FROM');
   const names = query.table?.columns.map((c) => c.name.toLowerCase()) ?? [];
   if (new Set(names).size !== names.length) emitter.refuse(span, 'columns whose names differ in case only');
 }
