@@ -62,23 +62,22 @@ function report(total: number, seq: number, more: Partial<RunReportInput> = {}):
 
 const sums = () => world.database.db.$queryRaw<{ resolution: number; in: bigint; commits: bigint }[]>`
   select resolution, sum(records_in)::bigint as in, sum(commits)::bigint as commits from metric_points group by resolution order by resolution`;
-const set = async (offset: number, epoch: string, seq: string, reason = 'not a DOUBLE'): Promise<void> => {
-  const record: SetAsideInput = {
-    kind: 'unreadable',
-    topicId: 't',
-    kafkaTopic: 'orders',
-    partition: 0,
-    offset: String(offset),
-    epoch,
-    seq,
-    reason,
-    key: null,
-    value: new TextEncoder().encode('{"amount":"abc"}'),
-    valueSize: 16,
-    timestampMs: '1763000000000',
-  };
-  await runner.runs.setAside(lease, [record]);
-};
+const unreadable = (offset: number, epoch: string, seq: string, reason = 'not a DOUBLE'): SetAsideInput => ({
+  kind: 'unreadable',
+  topicId: 't',
+  kafkaTopic: 'orders',
+  partition: 0,
+  offset: String(offset),
+  epoch,
+  seq,
+  reason,
+  key: null,
+  value: new TextEncoder().encode('{"amount":"abc"}'),
+  valueSize: 16,
+  timestampMs: '1763000000000',
+});
+const set = (...given: Parameters<typeof unreadable>): Promise<void> =>
+  runner.runs.setAside(lease, [unreadable(...given)]);
 const commit = (epoch: string, seq: string) =>
   world.database.db.catalogCommit.create({
     data: {
@@ -157,8 +156,12 @@ describe('set-aside records', () => {
     expect(await shown()).toEqual([['7', 'second try']]);
   });
 
-  it('come in pages, newest first, each once', async () => {
-    for (let offset = 0; offset < 7; offset += 1) await set(offset, lease.epoch, '1');
+  it('come in pages, newest first and those of one commit by their offsets, each once', async () => {
+    const offsets = [9, 10, 2, 7, 4, 12, 3];
+    await runner.runs.setAside(
+      lease,
+      offsets.map((offset) => unreadable(offset, lease.epoch, '1')),
+    );
     await commit(lease.epoch, '1');
     const seen: string[] = [];
     let cursor: string | undefined;
@@ -168,7 +171,7 @@ describe('set-aside records', () => {
       seen.push(...page.records.map((record) => record.offset));
       cursor = page.nextCursor ?? undefined;
     } while (cursor);
-    expect(seen.sort()).toEqual(['0', '1', '2', '3', '4', '5', '6']);
+    expect(seen).toEqual(['12', '10', '9', '7', '4', '3', '2']);
   });
 });
 

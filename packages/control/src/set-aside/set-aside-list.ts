@@ -22,15 +22,22 @@ export type SetAsideRow = {
   replayLine: number | null;
 };
 
-/** Newest first, only records whose commit is in the catalog's commit log. `before` is the last row of the page before. */
+/** Where a page of the list ends. */
+export type SetAsidePlace = Pick<SetAsideRow, 'id' | 'createdAt' | 'partition' | 'offset'>;
+
+/**
+ * Newest first, those of one commit by partition and offset; only records whose commit is in the catalog's commit log.
+ * `before` is the last row of the page before.
+ */
 export async function committedSetAside(
   db: Db,
   deploymentId: string,
-  before: { createdAt: Date; id: string } | null,
+  before: SetAsidePlace | null,
   limit: number,
 ): Promise<SetAsideRow[]> {
   const older = before
-    ? Prisma.sql`and (s.created_at, s.id) < (${before.createdAt}::timestamptz, ${before.id}::uuid)`
+    ? Prisma.sql`and (s.created_at, s.partition, s."offset", s.id)
+          < (${before.createdAt}::timestamptz, ${before.partition}::int, ${before.offset}::bigint, ${before.id}::uuid)`
     : Prisma.empty;
   return await db.$queryRaw<SetAsideRow[]>`
     select s.id::text as id, s.created_at as "createdAt", s.kind, s.reason, s."column", s.sql_line as "sqlLine", s.kafka_topic as "kafkaTopic",
@@ -42,7 +49,7 @@ export async function committedSetAside(
         select r.*, ${replayLanded} as landed from set_aside_replays r where ${ofThisRecord}
          order by r.requested_at desc, r.id desc limit 1) r on true
      where s.deployment_id = ${deploymentId}::uuid ${older} and ${recordCommitted}
-     order by s.created_at desc, s.id desc limit ${limit}::int`;
+     order by s.created_at desc, s.partition desc, s."offset" desc, s.id desc limit ${limit}::int`;
 }
 
 /** How many records were set aside by commits that count, and how many of them a replay has brought in since. */

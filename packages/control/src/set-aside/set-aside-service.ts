@@ -2,7 +2,12 @@ import { PenstockError } from '@penstock/common';
 import type { ReplayView, SetAsideView } from '../contracts/views';
 import { textOf } from '../db/bytes';
 import type { Db } from '../db/client';
-import { committedSetAside, countCommittedSetAside, type SetAsideRow } from './set-aside-list';
+import {
+  committedSetAside,
+  countCommittedSetAside,
+  type SetAsidePlace,
+  type SetAsideRow,
+} from './set-aside-list';
 
 export async function listSetAside(
   db: Db,
@@ -20,7 +25,7 @@ export async function listSetAside(
   const last = page.at(-1);
   return {
     records: page.map(viewOf),
-    nextCursor: rows.length > limit && last ? `${last.createdAt.toISOString()}_${last.id}` : null,
+    nextCursor: rows.length > limit && last ? cursorOf(last) : null,
     ...(await countCommittedSetAside(db, deploymentId)),
   };
 }
@@ -55,13 +60,18 @@ function replayOf(row: SetAsideRow): ReplayView | null {
   return { state: row.replayLanded ? 'replayed' : 'waiting', requestedAt };
 }
 
-function readCursor(cursor: string): { createdAt: Date; id: string } {
-  const match = /^(\d{4}-\d{2}-\d{2}T[\d:.]+Z)_([0-9a-f-]{36})$/i.exec(cursor);
-  const createdAt = new Date(match?.[1] ?? '');
-  if (!match?.[2] || Number.isNaN(createdAt.getTime()))
+function cursorOf({ createdAt, partition, offset, id }: SetAsidePlace): string {
+  return `${createdAt.toISOString()}_${partition}_${offset}_${id}`;
+}
+
+function readCursor(cursor: string): SetAsidePlace {
+  const match = /^(\d{4}-\d{2}-\d{2}T[\d:.]+Z)_(\d{1,9})_(\d{1,19})_([0-9a-f-]{36})$/i.exec(cursor);
+  const [, at = '', partition = '', offset = '', id = ''] = match ?? [];
+  const createdAt = new Date(at);
+  if (Number.isNaN(createdAt.getTime()))
     throw new PenstockError(
       'bad_input',
       'The page asked for does not exist any more. Start again at the first page.',
     );
-  return { createdAt, id: match[2] };
+  return { createdAt, partition: Number(partition), offset: BigInt(offset), id };
 }
