@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { registerRuntimeFunctions } from '../packages/engine/src/duckdb/runtime-functions';
-import { type ParseCase, readCases, type ScalarCase } from './corpus/cases';
+import { runAnalyze } from './analyze/run';
+import { type AnalyzeCase, type ParseCase, readCases, type ScalarCase } from './corpus/cases';
 import type { Judged, Verdict } from './corpus/verdict';
 import type { CorpusVersion } from './corpus/version';
 import { runParse } from './parse/run';
@@ -23,9 +24,10 @@ if (folder === undefined || (version !== '2.3' && version !== '1.20')) {
   process.exit(2);
 }
 
-const figures: Record<string, Counts & { positions_near?: number }> = {};
+const figures: Record<string, Counts & { positions_near?: number; changelogs_same?: number }> = {};
 const wanted = (file: string) => values.only === undefined || values.only === file;
 if (wanted('scalar')) await scalar(folder, version);
+if (wanted('analyze')) analyzes(folder, version);
 if (wanted('parse')) parses(folder, version);
 console.log(JSON.stringify(figures));
 
@@ -40,6 +42,20 @@ async function scalar(from: string, flink: CorpusVersion): Promise<void> {
   connection.closeSync();
   instance.closeSync();
   figures.scalar = report('scalar', judged);
+}
+
+function analyzes(from: string, flink: CorpusVersion): void {
+  const cases = readCases<AnalyzeCase>(from, 'analyze.jsonl');
+  if (cases === null) {
+    console.log('analyze.jsonl is not there');
+    return;
+  }
+  const { judged, changelogs } = runAnalyze(cases, flink);
+  console.log(`${changelogs.same} of ${changelogs.given} changelog modes are those of Flink`);
+  figures.analyze = {
+    ...report('analyze', judged),
+    changelogs_same: changelogs.same / Math.max(1, changelogs.given),
+  };
 }
 
 function parses(from: string, flink: CorpusVersion): void {

@@ -40,6 +40,22 @@ export type ParseCase = ParseLabel & {
   flink2?: Partial<ParseLabel>;
 };
 
+export type AnalyzeLabel = {
+  ok: boolean;
+  columns?: { name: string; type: string; timeAttribute?: 'rowtime' | 'proctime' }[];
+  /** Kinds of changes of the result: I, UB, UA, D, with commas between. */
+  changelogMode?: string;
+  error?: CorpusError;
+};
+export type AnalyzeCase = AnalyzeLabel & {
+  id: string;
+  ddl: string[];
+  sql: string;
+  category: string;
+  differs?: boolean;
+  flink2?: Partial<AnalyzeLabel>;
+};
+
 /** The lines of one file of a corpus folder; null when the folder has no such file. */
 export function readCases<Case>(folder: string, file: string): Case[] | null {
   const path = join(folder, file);

@@ -37,9 +37,7 @@ export function encode(value: DuckDBValue, type: SqlType): unknown {
     case 'DATE':
       return value instanceof DuckDBDateValue ? dateText(value.days) : unexpected(value, type);
     case 'TIME':
-      return value instanceof DuckDBTimeValue
-        ? timeText(value.micros, type.precision)
-        : unexpected(value, type);
+      return value instanceof DuckDBTimeValue ? timeText(value.micros) : unexpected(value, type);
     case 'TIMESTAMP':
       return value instanceof DuckDBTimestampValue
         ? timestampText(value.micros, type.precision, ' ')

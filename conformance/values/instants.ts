@@ -7,11 +7,11 @@ export function dateText(days: number): string {
   return `${String(year).padStart(4, '0')}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`;
 }
 
-/** `10:20:30` and, where the type has them and they are not zero, milliseconds. */
-export function timeText(micros: bigint, precision: number): string {
+/** `10:20:30` and, where they are not zero, milliseconds: 1.20 keeps them in every TIME, whatever its type. */
+export function timeText(micros: bigint): string {
   const text = clockText(micros);
   const millis = (micros / 1000n) % 1000n;
-  return precision > 0 && millis !== 0n ? `${text}.${String(millis).padStart(3, '0')}` : text;
+  return millis !== 0n ? `${text}.${String(millis).padStart(3, '0')}` : text;
 }
 
 /** Date and clock with as many decimals as the type has; `micros` since 1970. */

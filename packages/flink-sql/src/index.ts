@@ -2,7 +2,16 @@ export { type Analysis, analyze, type EngineVerdict } from './analysis';
 export type { NotUnderstood, TreeAnalysis } from './analyze/analyze';
 export type { Bound } from './analyze/bound';
 export type { BoundQuery, BoundWindow, OutputItem } from './analyze/bound-query';
+export type { ChangeKind } from './analyze/changelog/changes';
 export type { AnalyzeOptions, EventTime, FlinkVersion, TableSchema } from './analyze/schema';
+export { type ReadTables, readTables } from './ddl/read-tables';
+export type {
+  DefinedColumn,
+  DefinedExpression,
+  DefinedWatermark,
+  TableDefinition,
+  ViewDefinition,
+} from './ddl/table-definition';
 export {
   applyEdits,
   type ConfigFix,
@@ -27,7 +36,7 @@ export type { FunctionDefinition } from './functions/definition';
 export { quoteFlinkIdentifier, quoteFlinkIdentifierIfNeeded } from './lexer/identifiers';
 export { reservedWords } from './lexer/reserved-words';
 export { type HighlightKind, type HighlightToken, tokenize } from './lexer/tokenize';
-export { type ParseResult, parse } from './parser/parse';
+export { type ParseOptions, type ParseResult, parse } from './parser/parse';
 export { runtimeFunctions } from './runtime';
 export type { RuntimeFunction, RuntimeType, RuntimeValue } from './runtime/runtime-function';
 export { type Completion, completions } from './services/completions';

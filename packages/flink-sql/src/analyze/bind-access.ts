@@ -29,6 +29,13 @@ function bindItem(context: BindContext, node: ItemExpr): Bound | null {
   if (!base || !index) return null;
   const { type } = base;
   if (type.kind === 'ARRAY') {
+    if (isInteger(index.type) && index.kind === 'literal' && Number(index.value ?? 1) < 1)
+      return fail(
+        context,
+        'argument_type',
+        index.span,
+        `The elements of an array are counted from 1, so there is no element ${String(index.value)}.`,
+      );
     if (isInteger(index.type)) return call('ITEM', [base, index], withNullable(type.element, true), node);
     return fail(
       context,
@@ -96,6 +103,13 @@ function bindArray(context: BindContext, node: ConstructorExpr, items: readonly 
       'ARRAY[] needs at least one element, so that its type is known.',
     );
   const element = commonType(items.map((i) => i.type));
+  if (element?.kind === 'NULL')
+    return fail(
+      context,
+      'null_without_type',
+      node,
+      'An array of NULL alone has no type. Write ARRAY[CAST(NULL AS STRING)], or the type that is wanted.',
+    );
   if (!element) return mixed(context, node, items, 'elements of an array');
   return call(
     'ARRAY',

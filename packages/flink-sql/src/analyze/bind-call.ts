@@ -5,21 +5,29 @@ import type { CallExpr } from '../tree/expression';
 import { commonType } from '../types/common-type';
 import { formatType } from '../types/format-type';
 import { withNullable } from '../types/sql-type';
+import { asInVersion } from '../types/versions';
+import { bindGroupingFunction, isGroupingFunction } from './aggregates/grouping-functions';
+import { aggregateType } from './aggregates/result-type';
 import { bind, bindAll } from './bind';
 import { makeCase } from './bind-conditional';
 import { bindJson } from './bind-json';
 import type { Bound } from './bound';
 import { checkArguments, signatureOf } from './check-arguments';
 import { type BindContext, fail } from './context';
+import { admitJsonDocuments, isMisplacedJson } from './json-document';
 import { call, implicitCast } from './make';
-import { isGroupWindowName } from './windows';
+import { isGroupWindowName } from './window-names';
+import { bindOver, isWindowFunction } from './windows/over';
 
 export function bindCall(context: BindContext, node: CallExpr): Bound | null {
   if (isGroupWindowName(node.name)) return bindGroupWindow(context, node);
-  if (node.over) {
-    context.notUnderstood(node, 'OVER');
-    return null;
-  }
+  if (node.over) return bindOver(context, node, node.over);
+  if (isGroupingFunction(node.name)) return bindGroupingFunction(context, node);
+  if (isWindowFunction(node.name))
+    return fail(context, 'misplaced_aggregate', node, `${node.name} needs OVER (… ORDER BY …).`);
+  const [argument] = node.args;
+  if (QUANTIFIERS.has(node.name) && argument?.kind === 'subquery' && context.subquery)
+    return context.subquery(context, argument);
   const definition = findFunction(node.name);
   if (!definition) return bindUnknown(context, node);
   if (definition.since === '2.x' && context.flinkVersion === '1.20') {
@@ -31,12 +39,20 @@ export function bindCall(context: BindContext, node: CallExpr): Bound | null {
     );
   }
   if (definition.aggregate) return bindAggregate(context, node, definition);
+  admitJsonDocuments(node);
   const args = bindAll(context, node.args);
   if (!args || !checkArguments(context, node, definition, args)) return null;
+  if (isMisplacedJson(node))
+    return fail(context, 'argument_type', node, 'JSON can only be a value of JSON_OBJECT or JSON_ARRAY.');
   if (definition.name === 'IF') return bindIf(context, node, args);
+  // IFNULL of what cannot be NULL is that value, in its own type.
+  if (definition.name === 'IFNULL' && args[0] && !args[0].type.nullable) return args[0];
   if (definition.name === 'MOD') return bindResult(context, node, definition, args);
   return bindResult(context, node, definition, definition.unify ? unify(args) : args);
 }
+
+/** `x = ANY (SELECT …)`: compared with the values of the column. */
+const QUANTIFIERS: ReadonlySet<string> = new Set(['ANY', 'SOME', 'ALL']);
 
 function bindGroupWindow(context: BindContext, node: CallExpr): Bound | null {
   const bound = context.windowFunction?.(node) ?? null;
@@ -119,7 +135,9 @@ function bindResult(
   definition: FunctionDefinition,
   args: readonly Bound[],
 ): Bound | null {
-  const type = definition.result(args.map((a) => ({ type: a.type, literal: literalText(a) })));
+  const rule = (context.flinkVersion === '1.20' ? definition.before2 : undefined) ?? definition.result;
+  const ruled = rule(args.map((a) => ({ type: a.type, literal: literalText(a) })));
+  const type = ruled && asInVersion(ruled, context.flinkVersion);
   if (!type) {
     const types = args.map((a) => formatType(withNullable(a.type, true))).join(', ');
     return fail(
@@ -158,7 +176,8 @@ function bindAggregate(context: BindContext, node: CallExpr, definition: Functio
   const filter = node.filter ? bind(inner, node.filter) : null;
   if (!args || (node.filter && !filter)) return null;
   if (!star && !checkArguments(context, node, definition, args)) return null;
-  const type = definition.result(args.map((a) => ({ type: a.type, literal: literalText(a) })));
+  const mayBeEmpty = context.emptyGroup === true || filter !== null;
+  const type = aggregateType(definition, args, mayBeEmpty);
   return (
     type && { ...call(definition.name, args, type, node), aggregate: true, distinct: node.distinct, filter }
   );

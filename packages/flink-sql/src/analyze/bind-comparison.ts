@@ -38,8 +38,13 @@ export function comparable(
   if (isNumeric(a) && isNumeric(b)) return [left, right];
   if (isString(a) && isString(b)) return [left, right];
   if (isBinary(a) && isBinary(b)) return [left, right];
-  if (isString(a) && (isTemporal(b) || b.kind === 'BOOLEAN')) return mixed(context, left, right, 'left');
-  if (isString(b) && (isTemporal(a) || a.kind === 'BOOLEAN')) return mixed(context, left, right, 'right');
+  if ((isString(a) && b.kind === 'BOOLEAN') || (a.kind === 'BOOLEAN' && isString(b))) {
+    // Flink's = is FALSE whatever the text says: nobody means that.
+    context.notUnderstood(span, 'a comparison of a BOOLEAN with a text');
+    return null;
+  }
+  if (isString(a) && isTemporal(b)) return mixed(context, left, right, 'left', op);
+  if (isString(b) && isTemporal(a)) return mixed(context, left, right, 'right', op);
   if ((isString(a) && isNumeric(b)) || (isNumeric(a) && isString(b)))
     return textWithNumber(context, op, left, right, span);
   const type = commonOfTwo(a, b);
@@ -58,12 +63,13 @@ function describe(value: Bound): string {
     : formatType(withNullable(value.type, true));
 }
 
-/** A text beside a time or a condition is read as one; a literal that is none is an error in Flink too. */
+/** A text beside a time is read as one; a literal that is none is an error in Flink too. */
 function mixed(
   context: BindContext,
   left: Bound,
   right: Bound,
   text: 'left' | 'right',
+  op: string,
 ): [Bound, Bound] | null {
   const [value, other] = text === 'left' ? [left, right] : [right, left];
   const { type } = other;
@@ -79,12 +85,15 @@ function mixed(
     kind: 'cast',
     operand: value,
     type: withNullable(type, true),
-    mode: 'implicit',
+    // A text that is none is NULL for = and <>, and fails where an order is asked for.
+    mode: LENIENT.includes(op) ? 'implicit' : 'explicit',
     span: value.span,
     depth: value.depth + 1,
   };
   return text === 'left' ? [converted, other] : [other, converted];
 }
+
+const LENIENT = ['=', '<>', 'IS DISTINCT FROM', 'IS NOT DISTINCT FROM'];
 
 function readsAs(text: string, type: SqlType): boolean {
   switch (type.kind) {
@@ -92,8 +101,6 @@ function readsAs(text: string, type: SqlType): boolean {
       return dateLiteral(text) !== null || timestampLiteral(text) !== null;
     case 'TIME':
       return timeLiteral(text.split('.')[0] ?? '') !== null;
-    case 'BOOLEAN':
-      return ['TRUE', 'FALSE', 'T', 'F', 'YES', 'NO', 'Y', 'N', '1', '0'].includes(text.trim().toUpperCase());
     default:
       return dateLiteral(text) !== null || timestampLiteral(text) !== null;
   }
@@ -117,5 +124,17 @@ function textWithNumber(
     `${describe(text)} is compared with ${describe(numeric)}. Say how: CAST the text to ${type}, or the number to STRING.`,
     [...castFix(context, text, type), ...castFix(context, numeric, 'STRING')],
   );
-  return [left, right];
+  // Flink compares in the common type of the number and BIGINT; a text that is no number fails then.
+  const wide = commonOfTwo(numeric.type, t.bigint());
+  if (LENIENT.includes(op) || op === 'IN' || !wide || numeric.type.kind === 'FLOAT') return [left, right];
+  const number = implicitCast(numeric, wide);
+  const read: Bound = {
+    kind: 'cast',
+    operand: text,
+    type: withNullable(wide, text.type.nullable),
+    mode: 'explicit',
+    span: text.span,
+    depth: text.depth + 1,
+  };
+  return text === left ? [read, number] : [number, read];
 }

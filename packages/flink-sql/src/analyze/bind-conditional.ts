@@ -5,6 +5,7 @@ import { commonType } from '../types/common-type';
 import * as t from '../types/constructors';
 import { formatType } from '../types/format-type';
 import { type SqlType, withNullable } from '../types/sql-type';
+import { asInVersion } from '../types/versions';
 import { bind } from './bind';
 import { bindComparison } from './bind-comparison';
 import { isBoolean } from './bind-operators';
@@ -92,7 +93,7 @@ export function makeCase(
 /** Casts that may fail or overflow give NULL only for TRY_CAST, DECIMAL targets and nullable sources. */
 export function bindCast(context: BindContext, node: CastExpr): Bound | null {
   const operand = bind(context, node.operand);
-  const target = node.type.type;
+  const target = node.type.type && asInVersion(node.type.type, context.flinkVersion);
   if (!operand || !target) return null;
   const name = node.tryCast ? 'TRY_CAST' : 'CAST';
   if (!canCast(operand.type, target)) {

@@ -3,6 +3,7 @@ import * as t from '../types/constructors';
 import { intervalValue } from '../types/interval-literal';
 import { MAX_DECIMAL_PRECISION, type SqlType } from '../types/sql-type';
 import { dateLiteral, timeLiteral, timestampLiteral } from '../types/temporal-literal';
+import { asInVersion } from '../types/versions';
 import type { Bound } from './bound';
 import { type BindContext, fail } from './context';
 import { literal } from './make';
@@ -99,7 +100,7 @@ function bindTemporal(context: BindContext, node: LiteralExpr): Bound | null {
     type = t.date(false);
   } else if (node.literal === 'time') {
     value = timeLiteral(node.value);
-    type = t.time(decimalsOf(value ?? ''), false);
+    type = asInVersion(t.time(decimalsOf(value ?? ''), false), context.flinkVersion);
   } else {
     const read = timestampLiteral(node.value);
     value = read?.text ?? null;

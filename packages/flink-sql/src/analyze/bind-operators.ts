@@ -11,9 +11,10 @@ import { MAX_LENGTH, type SqlType, withNullable } from '../types/sql-type';
 import { bind } from './bind';
 import { bindComparison } from './bind-comparison';
 import { bindNumber } from './bind-literal';
+import { bindOverlaps } from './bind-overlaps';
 import type { Bound } from './bound';
 import { type BindContext, fail } from './context';
-import { call } from './make';
+import { call, literal } from './make';
 
 export function bindUnary(context: BindContext, node: UnaryExpr): Bound | null {
   if (node.op === '-' && node.operand.kind === 'literal' && node.operand.literal === 'number') {
@@ -88,6 +89,8 @@ function combine(context: BindContext, node: BinaryExpr, left: Bound, right: Bou
     case 'IS DISTINCT FROM':
     case 'IS NOT DISTINCT FROM':
       return bindComparison(context, node.op, left, right, node);
+    case 'OVERLAPS':
+      return bindOverlaps(context, left, right, node);
     default:
       context.notUnderstood(node, node.op);
       return null;
@@ -152,8 +155,10 @@ export function castFix(context: BindContext, side: Bound, type: string): Fix[] 
 
 function bindArithmetic(context: BindContext, node: BinaryExpr, left: Bound, right: Bound): Bound | null {
   const type = arithmeticType(node.op, left.type, right.type);
-  if (type)
-    return call(node.op, [left, right], withNullable(type, left.type.nullable || right.type.nullable), node);
+  if (type) {
+    const sides = [left, right].map((side) => decimalOperand(context, side, type));
+    return call(node.op, sides, withNullable(type, left.type.nullable || right.type.nullable), node);
+  }
   const wrong = isNumeric(left.type) ? right : left;
   return fail(
     context,
@@ -161,6 +166,21 @@ function bindArithmetic(context: BindContext, node: BinaryExpr, left: Bound, rig
     node,
     `${formatType(left.type)} ${node.op} ${formatType(right.type)} has no meaning. Use CAST so that both sides are numbers.`,
     isString(wrong.type) ? castFix(context, wrong, 'DOUBLE') : [],
+  );
+}
+
+/** Flink 1.20 casts a whole number beside a DECIMAL to the result's type, and fails when that has too few digits. */
+function decimalOperand(context: BindContext, side: Bound, result: SqlType): Bound {
+  const own = asDecimal(side.type);
+  if (context.flinkVersion !== '1.20' || result.kind !== 'DECIMAL' || !own || !isInteger(side.type))
+    return side;
+  const digits = result.precision - result.scale;
+  if (own.precision <= digits) return side;
+  return call(
+    'WITHIN DIGITS',
+    [side, literal(String(digits), t.int(false), side.span)],
+    side.type,
+    side.span,
   );
 }
 

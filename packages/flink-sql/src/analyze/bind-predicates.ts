@@ -1,7 +1,9 @@
+import { likeProblem } from '../runtime/regex/like';
 import type { BetweenExpr, InExpr, IsExpr, LikeExpr } from '../tree/expression';
 import * as t from '../types/constructors';
-import { isString } from '../types/families';
+import { isInteger, isNumeric, isString } from '../types/families';
 import { formatType } from '../types/format-type';
+import { type IntegerKind, withNullable } from '../types/sql-type';
 import { bind, bindAll } from './bind';
 import { bindComparison, comparable } from './bind-comparison';
 import { isBoolean } from './bind-operators';
@@ -22,6 +24,14 @@ export function bindIs(context: BindContext, node: IsExpr): Bound | null {
         `${name} tests a condition, but this is ${formatType(operand.type)}.`,
       );
     }
+  }
+  if (node.test.startsWith('JSON') && !isString(operand.type) && operand.type.kind !== 'NULL') {
+    return fail(
+      context,
+      'type_mismatch',
+      operand.span,
+      `${name} tests a text, but this is ${formatType(operand.type)}. Use CAST.`,
+    );
   }
   return call(name, [operand], t.boolean(false), node);
 }
@@ -80,13 +90,60 @@ export function bindLike(context: BindContext, node: LikeExpr): Bound | null {
       );
     }
   }
+  if (!node.similar && !checkEscapes(context, args)) return null;
   const type = t.boolean(args.some((a) => a.type.nullable));
   const like = call(name, args, type, node);
   return node.negated ? call('NOT', [like], type, node) : like;
 }
 
+/** Flink reads literal patterns while planning, and refuses wrong escapes there. */
+function checkEscapes(context: BindContext, [, pattern, escapeChar]: readonly Bound[]): boolean {
+  if (pattern?.kind !== 'literal' || typeof pattern.value !== 'string') return true;
+  if (escapeChar?.kind !== 'literal' || typeof escapeChar.value !== 'string' || escapeChar.value === '')
+    return true;
+  const problem = likeProblem(pattern.value, escapeChar.value);
+  if (problem !== null) fail(context, 'bad_literal', pattern.span, problem);
+  return problem === null;
+}
+
+/**
+ * Flink casts each number of the list to the type of the value that is looked for: `1 IN (1.5)` is TRUE. The same for a
+ * text in the list of a number and a number in that of a text.
+ */
+function inTypeOf(operand: Bound, item: Bound): Bound {
+  const { type } = operand;
+  const numbers = isNumeric(type) && isNumeric(item.type) && type.kind !== item.type.kind;
+  const text = type.kind === 'VARCHAR' && isNumeric(item.type);
+  const number = isNumeric(type) && isString(item.type);
+  if (!numbers && !text && !number) return item;
+  // Beyond the range of a whole number it is not known what the planner makes of a literal.
+  if (
+    numbers &&
+    isInteger(type) &&
+    item.kind === 'literal' &&
+    Math.abs(Number(item.value)) >= LIMITS[type.kind]
+  )
+    return item;
+  return {
+    kind: 'cast',
+    operand: item,
+    type: withNullable(type, item.type.nullable),
+    mode: 'explicit',
+    span: item.span,
+    depth: item.depth + 1,
+  };
+}
+
+const LIMITS: Readonly<Record<IntegerKind, number>> = {
+  TINYINT: 2 ** 7,
+  SMALLINT: 2 ** 15,
+  INT: 2 ** 31,
+  BIGINT: 2 ** 63,
+};
+
 export function bindIn(context: BindContext, node: InExpr): Bound | null {
   if (!node.list) {
+    if (context.subquery) return context.subquery(context, node);
     bind(context, node.operand);
     context.notUnderstood(node, 'IN with a subquery');
     return null;
@@ -96,7 +153,8 @@ export function bindIn(context: BindContext, node: InExpr): Bound | null {
   if (!operand || !list) return null;
   const compared: Bound[] = [];
   let target = operand;
-  for (const item of list) {
+  for (const written of list) {
+    const item = inTypeOf(operand, written);
     const sides = comparable(context, operand, item, item.span);
     if (!sides) return null;
     if (sides[0] !== operand) target = sides[0];

@@ -61,9 +61,16 @@ function bindNode(context: BindContext, node: Expr): Bound | null {
       return fail(context, 'syntax', node, '* stands alone in SELECT, or in COUNT(*).');
     case 'error':
       return null;
-    default:
+    case 'subquery':
+    case 'exists':
+    case 'array-query':
+    case 'map-query':
+    case 'multiset-query':
+      if (context.subquery) return context.subquery(context, node);
       context.notUnderstood(node, node.kind === 'exists' ? 'EXISTS with a subquery' : 'a subquery');
       return null;
+    default:
+      return fail(context, 'syntax', node, 'This belongs to a table function, such as TUMBLE in FROM.');
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Span } from '../text/span';
 import type { Bound } from './bound';
 import type { TableSchema } from './schema';
+import type { OverUse } from './windows/over';
 
 export interface OutputItem {
   readonly name: string;
@@ -29,4 +30,6 @@ export interface BoundQuery {
   readonly aggregated: boolean;
   readonly distinct: boolean;
   readonly window: BoundWindow | null;
+  /** What stands OVER a window. */
+  readonly overs: readonly OverUse[];
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../text/span';
 import type { SqlType } from '../types/sql-type';
+import type { ScopeColumn, ScopeRelation } from './scope';
 
 /**
  * The typed tree: names resolved, operators as calls, implicit casts written out. Every engine's SQL is emitted from it.
@@ -18,6 +19,9 @@ export interface BoundColumn extends BoundBase {
   readonly rowtime: boolean;
   /** A column that the source does not store but computes: its expression. */
   readonly computed: Bound | null;
+  /** The column in scope and the relation that it is of; null when USING makes it of two. */
+  readonly column: ScopeColumn;
+  readonly relation: ScopeRelation | null;
 }
 /** Numbers as digits, temporal values as their normalized text, intervals as months or milliseconds. */
 export interface BoundLiteral extends BoundBase {

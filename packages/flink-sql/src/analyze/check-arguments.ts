@@ -94,6 +94,8 @@ function isOf(family: Family, type: SqlType): boolean {
     case 'multiset':
     case 'row':
       return type.kind === family.toUpperCase();
+    case 'bitmap':
+      return type.kind === 'OPAQUE' && type.text === 'BITMAP';
     case 'symbol':
       return false;
   }
@@ -113,6 +115,7 @@ const FAMILY_NAMES: Readonly<Partial<Record<Family, string>>> = {
   multiset: 'a MULTISET',
   row: 'a ROW',
   binary: 'BYTES',
+  bitmap: 'a BITMAP',
   symbol: 'a unit',
   comparable: 'a value that can be compared',
   scalar: 'a single value',

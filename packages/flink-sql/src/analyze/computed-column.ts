@@ -18,7 +18,12 @@ export function computedColumn(
   if (body?.kind !== 'select' || parsed.diagnostics.some((d) => d.severity === 'error')) return null;
   const [item] = body.items;
   if (!item || body.items.length !== 1) return null;
-  const columns = table.columns.map((c) => ({ name: c.name, type: c.type, rowtime: false, computed: null }));
+  const columns = table.columns.map((c) => ({
+    name: c.name,
+    type: c.type,
+    rowtime: false,
+    computed: null,
+  }));
   const diagnostics = new Diagnostics(parsed.source);
   return bind(
     {

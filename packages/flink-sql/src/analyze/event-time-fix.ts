@@ -5,7 +5,7 @@ import type { Select } from '../tree/query';
 import { childExpressions } from '../tree/walk';
 import type { Bound } from './bound';
 import type { SelectContext } from './select';
-import { auxiliaryOf } from './windows';
+import { auxiliaryOf } from './window-names';
 
 /** Late by so much records are still counted, when the writer did not say. */
 const DEFAULT_DELAY = '5 s';

@@ -8,7 +8,7 @@ import type { Bound } from './bound';
 import type { BindContext } from './context';
 import { keyOf } from './key';
 import { call as makeCall } from './make';
-import { auxiliaryOf } from './windows';
+import { auxiliaryOf } from './window-names';
 
 /** A legacy group window in GROUP BY. */
 export interface GroupWindow {
@@ -43,7 +43,7 @@ export function bindGroupWindow(
     );
     valid = false;
   }
-  if (time && !(time.kind === 'column' && time.rowtime)) {
+  if (time && !(time.kind === 'column' && (time.rowtime || time.column.proctime))) {
     if (isTimestamp(time.type)) onPlainColumn(time);
     else {
       context.diagnostics.error(

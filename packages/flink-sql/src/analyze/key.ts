@@ -9,7 +9,7 @@ export function keyOf(node: Bound): string {
   const inner = childrenOf(node).map(keyOf).join(',');
   switch (node.kind) {
     case 'column':
-      return `c:${JSON.stringify(node.name)}`;
+      return `c:${JSON.stringify([node.relation?.qualifiers[0] ?? '', node.name])}`;
     case 'literal':
       return `l:${node.type.kind}:${JSON.stringify(node.value)}`;
     case 'ref':

@@ -6,12 +6,14 @@ export function columnOrigins(items: readonly OutputItem[]): { column: string; s
   return items.map((item) => ({ column: item.name, sources: item.expr ? sourcesOf(item.expr) : [] }));
 }
 
-function sourcesOf(root: Bound): string[] {
+export { sourcesOf as itemOrigins };
+
+export function sourcesOf(root: Bound): string[] {
   const names = new Set<string>();
   walkBound(root, (node) => {
     if (node.kind !== 'column') return true;
     if (node.computed) for (const name of sourcesOf(node.computed)) names.add(name);
-    else names.add(node.name);
+    else for (const name of node.column.origins ?? [node.name]) names.add(name);
     return true;
   });
   return [...names].sort();

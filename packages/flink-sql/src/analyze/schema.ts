@@ -1,3 +1,5 @@
+import type { TableDefinition } from '../ddl/table-definition';
+import type { FlinkVersion } from '../text/flink-version';
 import type { Column } from '../types/sql-type';
 
 /** Event time of a source, as declared on the pipeline's entry. */
@@ -15,9 +17,13 @@ export interface TableSchema {
   readonly name: string;
   readonly columns: readonly Column[];
   readonly eventTime?: EventTime;
+  /** CREATE TABLE that declares it: its columns, computed ones too, in their order and its time attributes. */
+  readonly definition?: TableDefinition;
+  /** As a target it takes new rows only, no updates. */
+  readonly appendOnly?: boolean;
 }
 
-export type FlinkVersion = '1.20' | '2.x';
+export type { FlinkVersion };
 
 export interface AnalyzeOptions {
   /** What `{source_table}` stands for. */
@@ -26,6 +32,8 @@ export interface AnalyzeOptions {
   readonly inputs?: Readonly<Record<string, TableSchema>>;
   /** Columns of the target table: types and names are checked by position. */
   readonly sink?: readonly Column[];
+  /** INSERT INTO one of `inputs` is checked against that table; else it is refused. */
+  readonly inserts?: boolean;
   /** Which functions exist; default 2.x. */
   readonly flinkVersion?: FlinkVersion;
   /** Session time zone (IANA name), default UTC. */

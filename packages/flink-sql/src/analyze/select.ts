@@ -1,8 +1,9 @@
 import type { Fix } from '../diagnostics/diagnostic';
 import type { Expr } from '../tree/expression';
-import type { Select, SelectItem } from '../tree/query';
+import type { Select, SelectItem, WindowSpec } from '../tree/query';
 import { formatType } from '../types/format-type';
 import { withNullable } from '../types/sql-type';
+import { isGroupingSets, keysOf, setsOf } from './aggregates/grouping-sets';
 import { bind } from './bind';
 import { isBoolean } from './bind-operators';
 import type { Bound } from './bound';
@@ -12,12 +13,18 @@ import type { BindContext } from './context';
 import { eventTimeFix } from './event-time-fix';
 import { bindAuxiliary, bindGroupWindow, type GroupWindow } from './group-window';
 import { checkGrouping } from './grouping';
-import type { BoundFrom } from './relations';
-import { columnOf, type Scope } from './scope';
-import { isGroupWindowName } from './windows';
+import { keyOf } from './key';
+import type { BoundFrom } from './relations/bound-from';
+import type { Scope } from './scope';
+import { expandStar } from './star';
+import { isGroupWindowName } from './window-names';
+import { checkOvers } from './windows/check-overs';
+import type { OverUse } from './windows/over';
 
 export interface SelectContext extends Omit<BindContext, 'scope' | 'aggregates' | 'windowFunction'> {
   readonly from: BoundFrom | null;
+  /** Scope of the query around. */
+  readonly outer: Scope | null;
 }
 
 /** Binds one SELECT clause by clause, so that errors in each are reported. */
@@ -26,7 +33,8 @@ export function bindSelect(context: SelectContext, select: Select): BoundQuery {
   const base = { ...context, scope, windowFunction: null };
   const where =
     select.where && bindCondition({ ...base, aggregates: { refusedIn: 'WHERE' } }, select.where, 'WHERE');
-  const { groupBy, windows, partial } = bindGroupBy(
+  const overs: OverUse[] = [];
+  const { groupBy, windows, partial, nullableKeys } = bindGroupBy(
     context,
     { ...base, aggregates: { refusedIn: 'GROUP BY' } },
     select,
@@ -35,23 +43,30 @@ export function bindSelect(context: SelectContext, select: Select): BoundQuery {
     ...base,
     aggregates: 'allowed',
     windowFunction: (node) => bindAuxiliary(inner, node, windows),
+    named: new Map(select.windows.map((w) => [w.name.name, w.spec])),
+    overs,
+    emptyGroup: !select.groupBy || (groupBy?.length === 0 && windows.length === 0 && !partial),
   };
-  const items: OutputItem[] = [];
-  for (const item of select.items) items.push(...bindItem(inner, item, items.length));
+  for (const { spec } of select.windows) bindWindow(inner, spec);
+  const bound: OutputItem[] = [];
+  for (const item of select.items) bound.push(...bindItem(inner, item, bound.length));
+  const items = bound.map((item) => nullableKey(item, nullableKeys));
   const having = select.having && bindCondition(inner, select.having, 'HAVING');
   if (select.qualify) context.notUnderstood(select.qualify, 'QUALIFY');
   const aggregated = groupBy !== null || hasAggregate(items, having);
   if (aggregated && !partial) checkGrouping(inner, select, groupBy ?? [], items, having, windows);
+  checkOvers(inner, overs);
   const [window] = windows;
   return {
     table: context.from?.table ?? null,
-    items: groupBy === null && aggregated ? items.map(nullableAggregates) : items,
+    items,
     where,
     hasWhere: select.where !== null,
     groupBy,
     having,
     aggregated,
     distinct: select.distinct,
+    overs,
     window: window
       ? {
           form: 'group',
@@ -64,10 +79,12 @@ export function bindSelect(context: SelectContext, select: Select): BoundQuery {
 }
 
 function scopeOf(context: SelectContext, select: Select): Scope {
-  const relation = context.from?.relation ?? null;
+  const { from, outer } = context;
   return {
-    relations: relation ? [relation] : [],
-    opaque: relation === null && (select.from !== null || context.diagnostics.hasErrors),
+    relations: from?.relations ?? [],
+    merged: from?.merged ?? [],
+    opaque: from ? from.opaque : select.from !== null || (outer === null && context.diagnostics.hasErrors),
+    outer,
   };
 }
 
@@ -91,26 +108,27 @@ function bindGroupBy(
   windows: GroupWindow[];
   /** Some item could not be bound, so what is grouped is not known. */
   partial: boolean;
+  /** Keys that are not in every grouping set: NULL in the rows of the others. */
+  nullableKeys: ReadonlySet<string>;
 } {
   const windows: GroupWindow[] = [];
-  if (!select.groupBy) return { groupBy: null, windows, partial: false };
+  if (!select.groupBy) return { groupBy: null, windows, partial: false, nullableKeys: new Set() };
   const groupBy: Bound[] = [];
   let partial = false;
-  for (const item of select.groupBy.items) {
+  const { items } = select.groupBy;
+  for (const item of keysOf(items)) {
     if (item.kind === 'call' && isGroupWindowName(item.name) && !item.name.includes('_')) {
       windows.push(
         bindGroupWindow(bindContext, item, (time) => reportPlainTime(context, select, item, time)),
       );
-    } else if (item.kind === 'call' && ['GROUPING SETS', 'CUBE', 'ROLLUP'].includes(item.name)) {
-      context.notUnderstood(item, item.name);
-      partial = true;
     } else {
       const bound = bind(bindContext, item);
       if (bound) groupBy.push(bound);
       else partial = true;
     }
   }
-  return { groupBy, windows, partial };
+  for (const item of items.filter(isGroupingSets)) context.beyondSelect?.(item, item.name);
+  return { groupBy, windows, partial, nullableKeys: partial ? new Set() : keysNotInAll(bindContext, items) };
 }
 
 function reportPlainTime(
@@ -163,29 +181,6 @@ function nameOf(expr: Expr): string | null {
   return expr.kind === 'name' ? (expr.parts[expr.parts.length - 1]?.name ?? null) : null;
 }
 
-function expandStar(context: BindContext, item: SelectItem): OutputItem[] {
-  const { expr } = item;
-  if (expr.kind !== 'star') return [];
-  const qualifier = expr.qualifier[expr.qualifier.length - 1];
-  const relations = qualifier
-    ? context.scope.relations.filter((r) => r.qualifiers.includes(qualifier.name))
-    : context.scope.relations;
-  if (relations.length === 0) {
-    if (!context.scope.opaque) {
-      context.diagnostics.error(
-        'unknown_table',
-        expr,
-        qualifier ? `There is no table ${qualifier.name} in FROM.` : '* needs a FROM.',
-      );
-    }
-    return [{ name: '*', expr: null, span: expr }];
-  }
-  const at = { name: '*', quoted: false, start: expr.start, end: expr.end };
-  return relations.flatMap((r) =>
-    r.columns.map((c) => ({ name: c.name, expr: columnOf(c, at), span: expr })),
-  );
-}
-
 function hasAggregate(items: readonly OutputItem[], having: Bound | null): boolean {
   let found = having !== null;
   for (const item of items) {
@@ -198,9 +193,25 @@ function hasAggregate(items: readonly OutputItem[], having: Bound | null): boole
   return found;
 }
 
-/** Over no rows at all, an aggregate other than COUNT gives NULL. */
-function nullableAggregates(item: OutputItem): OutputItem {
-  const { expr } = item;
-  if (expr?.kind !== 'call' || !expr.aggregate || expr.fn === 'COUNT') return item;
-  return { ...item, expr: { ...expr, type: withNullable(expr.type, true) } };
+/** The same texts bound again: reports were made the first time, and are not repeated. */
+function keysNotInAll(context: BindContext, items: readonly Expr[]): ReadonlySet<string> {
+  const sets = items.some(isGroupingSets) ? setsOf(items) : null;
+  if (!sets) return new Set();
+  const keyed = sets.map((set) => set.map((e) => keyOfExpression(context, e)));
+  const all = new Set(keyed.flat());
+  return new Set([...all].filter((key) => !keyed.every((set) => set.includes(key))));
+}
+
+function keyOfExpression(context: BindContext, expr: Expr): string {
+  const bound = bind({ ...context, record: () => {} }, expr);
+  return bound ? keyOf(bound) : '';
+}
+
+function nullableKey(item: OutputItem, keys: ReadonlySet<string>): OutputItem {
+  if (!item.expr || keys.size === 0 || !keys.has(keyOf(item.expr))) return item;
+  return { ...item, expr: { ...item.expr, type: withNullable(item.expr.type, true) } };
+}
+
+function bindWindow(context: BindContext, spec: WindowSpec): void {
+  for (const node of [...spec.partitionBy, ...spec.orderBy.map((o) => o.expr)]) bind(context, node);
 }

@@ -44,6 +44,11 @@ export class Diagnostics {
     return this.#list.some((d) => d.severity === 'error');
   }
 
+  /** Whether the text breaks the grammar; a type that is not known does not. */
+  get hasSyntaxErrors(): boolean {
+    return this.#list.some((d) => d.severity === 'error' && d.code !== 'unknown_type');
+  }
+
   /** In text order, so that a list reads like the query. */
   all(): Diagnostic[] {
     return [...this.#list].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);

@@ -29,6 +29,7 @@ export type DiagnosticCode =
   | 'sink_nullability'
   | 'sink_names'
   | 'sink_time_zone'
+  | 'sink_updates'
   | 'statement_not_allowed'
   | 'not_understood_yet'
   | 'embedded_unsupported';

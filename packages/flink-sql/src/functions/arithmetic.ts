@@ -2,20 +2,13 @@ import * as t from '../types/constructors';
 import { asDecimal, decimalResult, roundedDecimal } from '../types/decimal';
 import { isApproximate, isExact, isInteger } from '../types/families';
 import { type SqlType, withNullable } from '../types/sql-type';
+import { definer } from './definer';
 import type { FunctionDefinition, ResultRule } from './definition';
 import { common, like, of, optional, param, variadic } from './results';
 
 const number = param('number', 'numeric');
 
-function define(
-  name: string,
-  parameters: FunctionDefinition['parameters'],
-  result: ResultRule,
-  description: string,
-  extra: Partial<FunctionDefinition> = {},
-): FunctionDefinition {
-  return { name, group: 'arithmetic', parameters, result, description, ...extra };
-}
+const define = definer('arithmetic');
 
 /** ROUND keeps the type, and for DECIMAL the digits asked for. */
 const rounded: ResultRule = (args) => {
@@ -40,7 +33,9 @@ const whole: ResultRule = (args) => {
 /** The second operand's type for whole numbers (Calcite's MOD), DECIMAL rules else. */
 export const modulo: ResultRule = (args) => {
   const [a, b] = args;
-  if (!a || !b || !isExact(a.type) || !isExact(b.type)) return a && b ? common(args) : null;
+  // Flink takes exact numbers only.
+  if (!a || !b || isApproximate(a.type) || isApproximate(b.type)) return null;
+  if (!isExact(a.type) || !isExact(b.type)) return common(args);
   const nullable = a.type.nullable || b.type.nullable;
   const da = asDecimal(a.type);
   const db = asDecimal(b.type);
@@ -144,12 +139,5 @@ export const arithmeticFunctions: readonly FunctionDefinition[] = [
   define('LEAST', [variadic('value', 'comparable')], common, 'The least of the values; NULL when one is.', {
     unify: true,
   }),
-  define('BIN', [param('number', 'integer')], of(t.string()), 'The number in binary digits.'),
-  define(
-    'HEX',
-    [param('value', 'numeric', 'string', 'binary')],
-    of(t.string()),
-    'The value in hexadecimal digits.',
-  ),
   ...doubles.map((name) => define(name, [number], of(t.double()), `Mathematical function ${name}.`)),
 ];

@@ -1,25 +1,30 @@
 import { arithmeticFunctions } from './arithmetic';
+import { auxiliaryFunctions } from './auxiliary';
+import { collectionFunctions } from './collections';
 import type { FunctionDefinition } from './definition';
+import { encodingFunctions } from './encodings';
+import { jsonFunctions } from './json';
 import { knownNames } from './known-names';
-import {
-  aggregateFunctions,
-  collectionFunctions,
-  conditionalFunctions,
-  hashFunctions,
-  ifFunction,
-  jsonFunctions,
-} from './others';
+import { opaqueFunctions } from './opaque';
+import { aggregateFunctions, conditionalFunctions, hashFunctions, ifFunction } from './others';
+import { regularExpressionFunctions } from './regular-expressions';
 import { stringFunctions } from './strings';
 import { temporalFunctions } from './temporal';
+import { textPartFunctions } from './text-parts';
 
 const ALL: readonly FunctionDefinition[] = [
   ...stringFunctions,
+  ...regularExpressionFunctions,
+  ...encodingFunctions,
+  ...textPartFunctions,
   ...arithmeticFunctions,
   ...temporalFunctions,
   ...conditionalFunctions,
   ifFunction,
   ...hashFunctions,
   ...jsonFunctions,
+  ...auxiliaryFunctions,
+  ...opaqueFunctions,
   ...collectionFunctions,
   ...aggregateFunctions,
 ];

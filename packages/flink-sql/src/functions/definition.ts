@@ -15,6 +15,7 @@ export type Family =
   | 'map'
   | 'multiset'
   | 'row'
+  | 'bitmap'
   | 'symbol'
   | 'comparable'
   | 'scalar';
@@ -59,6 +60,8 @@ export interface FunctionDefinition {
   readonly description: string;
   /** First Flink version that has it; absent: 1.20 and before. */
   readonly since?: '2.x';
+  /** The result rule of Flink 1.20 where it is another. */
+  readonly before2?: ResultRule;
   readonly aggregate?: boolean;
   /** Arguments are cast to their common type before the call. */
   readonly unify?: boolean;

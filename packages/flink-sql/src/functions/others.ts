@@ -76,64 +76,6 @@ export const hashFunctions: readonly FunctionDefinition[] = [
   },
 ];
 
-export const jsonFunctions: readonly FunctionDefinition[] = [
-  {
-    name: 'JSON_VALUE',
-    group: 'json',
-    parameters: [param('json', 'any'), param('path', 'string')],
-    result: () => t.string(),
-    description: 'The scalar at a path of a JSON text.',
-  },
-  {
-    name: 'JSON_EXISTS',
-    group: 'json',
-    parameters: [param('json', 'string'), param('path', 'string')],
-    result: of(t.boolean()),
-    description: 'Whether a path exists in a JSON text.',
-  },
-  {
-    name: 'JSON_QUERY',
-    group: 'json',
-    parameters: [param('json', 'string'), param('path', 'string')],
-    result: () => t.string(),
-    description: 'The JSON at a path of a JSON text.',
-  },
-  {
-    name: 'JSON_STRING',
-    group: 'json',
-    parameters: [param('value', 'any')],
-    result: of(t.string()),
-    description: 'The value as JSON text.',
-  },
-];
-
-export const collectionFunctions: readonly FunctionDefinition[] = [
-  {
-    name: 'CARDINALITY',
-    group: 'collection',
-    parameters: [param('collection', 'array', 'map', 'multiset')],
-    result: of(t.int()),
-    description: 'Number of elements.',
-  },
-  {
-    name: 'ELEMENT',
-    group: 'collection',
-    parameters: [param('array', 'array', 'multiset')],
-    result: (a) => {
-      const x = a[0]?.type;
-      return x && 'element' in x ? withNullable(x.element, true) : null;
-    },
-    description: 'The only element.',
-  },
-  {
-    name: 'ARRAY_CONTAINS',
-    group: 'collection',
-    parameters: [param('array', 'array'), param('value', 'any')],
-    result: (a) => t.boolean(a[0]?.type.nullable ?? true),
-    description: 'Whether an array has an element.',
-  },
-];
-
 const numeric = param('value', 'numeric');
 const sumType: ResultRule = (a) => {
   const type = a[0]?.type;
@@ -226,12 +168,12 @@ export const aggregateFunctions: readonly FunctionDefinition[] = [
       group: 'aggregate',
       aggregate: true,
       parameters: [numeric],
-      result: sameNullable,
+      result: (a) => {
+        const type = avgType(a);
+        // A sample of one value has no deviation.
+        return type && (name.endsWith('_POP') ? type : withNullable(type, true));
+      },
       description: `Statistical aggregate ${name}.`,
     }),
   ),
 ];
-
-function sameNullable(a: Parameters<ResultRule>[0]): ReturnType<ResultRule> {
-  return a[0] ? withNullable(a[0].type, true) : null;
-}

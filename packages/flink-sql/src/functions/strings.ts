@@ -1,18 +1,11 @@
 import * as t from '../types/constructors';
+import { definer } from './definer';
 import type { FunctionDefinition } from './definition';
 import { like, of, optional, param, varcharLike, variadic } from './results';
 
 const text = param('text', 'string');
 
-function define(
-  name: string,
-  parameters: FunctionDefinition['parameters'],
-  result: FunctionDefinition['result'],
-  description: string,
-  extra: Partial<FunctionDefinition> = {},
-): FunctionDefinition {
-  return { name, group: 'string', parameters, result, description, ...extra };
-}
+const define = definer('string');
 
 /** Flink docs: System (Built-in) Functions, String Functions. */
 export const stringFunctions: readonly FunctionDefinition[] = [
@@ -27,13 +20,13 @@ export const stringFunctions: readonly FunctionDefinition[] = [
   define(
     'LTRIM',
     [text, optional('characters', 'string')],
-    of(t.string()),
+    varcharLike(0),
     'The text without blanks, or the given characters, on the left.',
   ),
   define(
     'RTRIM',
     [text, optional('characters', 'string')],
-    of(t.string()),
+    varcharLike(0),
     'The text without blanks, or the given characters, on the right.',
   ),
   define(
@@ -110,31 +103,12 @@ export const stringFunctions: readonly FunctionDefinition[] = [
     'The text filled on the right to a length.',
   ),
   define('INITCAP', [text], like(0), 'Every word with a capital first letter.'),
-  define('ASCII', [text], of(t.int()), 'Code of the first character.'),
   define('CHR', [param('code', 'integer')], () => t.string(), 'Character of a code.'),
   define(
     'SPLIT_INDEX',
     [text, param('separator', 'string', 'integer'), param('index', 'integer')],
     () => t.string(),
     'The part at an index (the first is 0) of the text split at a separator.',
-  ),
-  define(
-    'REGEXP',
-    [text, param('pattern', 'string')],
-    of(t.boolean()),
-    'Whether a regular expression matches.',
-  ),
-  define(
-    'REGEXP_REPLACE',
-    [text, param('pattern', 'string'), param('replacement', 'string')],
-    of(t.string()),
-    'The text with every match of a regular expression replaced.',
-  ),
-  define(
-    'REGEXP_EXTRACT',
-    [text, param('pattern', 'string'), optional('group', 'integer')],
-    () => t.string(),
-    'A group of the first match of a regular expression.',
   ),
   define(
     'STARTSWITH',
@@ -150,19 +124,6 @@ export const stringFunctions: readonly FunctionDefinition[] = [
     'Whether the text ends so.',
     { since: '2.x' },
   ),
-  define(
-    'OVERLAY',
-    [text, param('replacement', 'string'), param('from', 'integer'), optional('length', 'integer')],
-    of(t.string()),
-    'The text with a part replaced.',
-  ),
-  define('TO_BASE64', [param('text', 'string', 'binary')], of(t.string()), 'The text in base64.'),
-  define(
-    'FROM_BASE64',
-    [param('text', 'string', 'binary')],
-    of(t.string()),
-    'The text that base64 stands for.',
-  ),
   define('UUID', [], () => t.char(36, false), 'A random UUID.', { nondeterministic: true }),
 ];
 
@@ -170,5 +131,6 @@ function varcharNullable(
   args: Parameters<FunctionDefinition['result']>[0],
 ): ReturnType<FunctionDefinition['result']> {
   const type = args[0]?.type;
+  if (args[0]?.literal === '') return t.varchar(0);
   return t.varchar(type && 'length' in type ? type.length : undefined);
 }

@@ -1,40 +1,56 @@
 import * as t from '../types/constructors';
+import { isInteger, isNumeric, isString } from '../types/families';
 import { withNullable } from '../types/sql-type';
+import { definer } from './definer';
 import type { FunctionDefinition, ResultRule } from './definition';
 import { always, of, optional, param } from './results';
 
-function define(
-  name: string,
-  parameters: FunctionDefinition['parameters'],
-  result: ResultRule,
-  description: string,
-  extra: Partial<FunctionDefinition> = {},
-): FunctionDefinition {
-  return { name, group: 'temporal', parameters, result, description, ...extra };
-}
+const define = definer('temporal');
 
 const clock = { nondeterministic: true, bare: true } as const;
 const moment = param('time', 'date', 'time', 'timestamp');
 const unit = param('unit', 'symbol');
 const timed = param('time', 'date', 'time', 'timestamp', 'interval');
 
-/** A format with more than three decimals asks for their precision. */
+/** Before 2.0 a number and its precision only. */
+const toLtzBefore2: ResultRule = (args) => {
+  const [value, precision] = args.map((a) => a.type);
+  return args.length === 2 && value && isNumeric(value) && precision && isInteger(precision)
+    ? t.timestampLtz(3)
+    : null;
+};
+
+/** A number with a precision, or a text with a format, whose decimals are the precision, and a zone. */
 const toLtz: ResultRule = (args) => {
-  const format = args[1]?.type.kind === 'CHAR' ? (args[1].literal ?? '') : '';
-  const decimals = [...format].filter((c) => c === 'S').length;
+  const [value, second, zone] = args;
+  if (!value) return null;
+  if (isNumeric(value.type))
+    return !zone && (!second || isInteger(second.type) || second.type.kind === 'NULL')
+      ? t.timestampLtz(3)
+      : null;
+  if (second && !isString(second.type) && second.type.kind !== 'NULL') return null;
+  const decimals = [...(second?.literal ?? '')].filter((c) => c === 'S').length;
   return t.timestampLtz(Math.max(3, decimals));
 };
 
-/** Units below a second add decimals; a DATE becomes a TIMESTAMP by a unit of time. */
+/** A DATE becomes a TIMESTAMP by a unit of time. */
 const timestampAdd: ResultRule = (args) => {
   const base = args[2]?.type;
   const nullable = args.some((a) => a.type.nullable);
   if (!base) return null;
   const symbol = args[0]?.literal ?? '';
-  if (base.kind === 'DATE' && ['HOUR', 'MINUTE', 'SECOND', 'MILLISECOND'].includes(symbol)) {
-    return t.timestamp(0, nullable);
+  if (base.kind === 'DATE' && ['HOUR', 'MINUTE', 'SECOND'].includes(symbol.replace('SQL_TSI_', ''))) {
+    return t.timestamp(6, nullable);
   }
   return withNullable(base, nullable);
+};
+
+/** An instant has a distance from instants only. */
+const timestampDiff: ResultRule = (args) => {
+  const kinds = args.slice(1).map((a) => a.type.kind);
+  if (kinds.includes('TIMESTAMP_LTZ') && kinds.some((k) => k !== 'TIMESTAMP_LTZ' && k !== 'NULL'))
+    return null;
+  return t.int(args.some((a) => a.type.nullable));
 };
 
 /** Flink docs: System (Built-in) Functions, Temporal Functions. */
@@ -60,6 +76,7 @@ export const temporalFunctions: readonly FunctionDefinition[] = [
     ],
     toLtz,
     'The instant of an epoch number: seconds with precision 0, milliseconds with 3.',
+    { before2: toLtzBefore2 },
   ),
   define(
     'TO_TIMESTAMP',
@@ -119,7 +136,7 @@ export const temporalFunctions: readonly FunctionDefinition[] = [
   define(
     'TIMESTAMPDIFF',
     [unit, moment, moment],
-    (a) => t.int(a.some((x) => x.type.nullable)),
+    timestampDiff,
     'Whole units from the first to the second time.',
   ),
   define(

@@ -12,6 +12,7 @@ export function quoteFlinkIdentifierIfNeeded(name: string): string {
     name !== '' &&
     isIdentifierStart(name.charAt(0)) &&
     [...name].every((c) => isIdentifierPart(c)) &&
-    !isReserved(name.toUpperCase());
+    !isReserved(name.toUpperCase(), '1.20') &&
+    !isReserved(name.toUpperCase(), '2.x');
   return plain ? name : quoteFlinkIdentifier(name);
 }

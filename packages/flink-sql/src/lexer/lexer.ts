@@ -1,5 +1,7 @@
+import type { FlinkVersion } from '../text/flink-version';
 import { isDigit, isIdentifierPart, isIdentifierStart, isSpace } from './characters';
 import { type LexError, scanQuoted, scanUnicodeEscapes } from './quoted';
+import { isReserved } from './reserved-words';
 import type { Token, TokenKind } from './token';
 
 export interface LexResult {
@@ -12,19 +14,21 @@ const OPERATORS = ['=>', '<>', '!=', '<=', '>=', '||', '..', '->', '::'];
 const SINGLE = new Set('()[],.;+-*/%=<>{}:?|&^~!@#');
 
 /** Splits the text into tokens in one pass, O(n). Never throws: what is no token becomes an `error` token. */
-export function lex(text: string): LexResult {
-  const scanner = new Scanner(text);
+export function lex(text: string, version: FlinkVersion = '2.x'): LexResult {
+  const scanner = new Scanner(text, version);
   return scanner.run();
 }
 
 class Scanner {
   readonly #text: string;
+  readonly #version: FlinkVersion;
   readonly #tokens: Token[] = [];
   readonly #errors: LexError[] = [];
   #at = 0;
 
-  constructor(text: string) {
+  constructor(text: string, version: FlinkVersion) {
     this.#text = text;
+    this.#version = version;
   }
 
   run(): LexResult {
@@ -51,7 +55,8 @@ class Scanner {
 
   #push(kind: TokenKind, start: number, upper: string, value: string): void {
     const text = this.#text.slice(start, this.#at);
-    this.#tokens.push({ kind, start, end: this.#at, text, upper, value });
+    const reserved = kind === 'word' && isReserved(upper, this.#version);
+    this.#tokens.push({ kind, start, end: this.#at, text, upper, value, reserved });
   }
 
   #fail(start: number, message: string, kind: LexError['kind']): void {

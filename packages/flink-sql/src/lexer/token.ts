@@ -23,6 +23,8 @@ export interface Token extends Span {
   readonly text: string;
   /** Upper-case text of a word, the operator itself; empty for the rest. */
   readonly upper: string;
+  /** Whether this word cannot be a name. */
+  readonly reserved: boolean;
   /** Unescaped content of strings and names, digits of numbers; empty for the rest. */
   readonly value: string;
 }

@@ -1,6 +1,5 @@
 import type { Span } from '../text/span';
 import { lex } from './lexer';
-import { isReserved } from './reserved-words';
 
 export type HighlightKind =
   | 'keyword'
@@ -23,8 +22,7 @@ export function tokenize(sql: string): HighlightToken[] {
   for (const token of lex(sql).tokens) {
     if (token.kind === 'eof') continue;
     const { start, end } = token;
-    if (token.kind === 'word')
-      result.push({ kind: isReserved(token.upper) ? 'keyword' : 'identifier', start, end });
+    if (token.kind === 'word') result.push({ kind: token.reserved ? 'keyword' : 'identifier', start, end });
     else if (token.kind === 'quoted') result.push({ kind: 'identifier', start, end });
     else if (token.kind === 'binary') result.push({ kind: 'string', start, end });
     else result.push({ kind: token.kind, start, end });

@@ -1,10 +1,11 @@
-import type { CallExpr, Expr, JsonClauses } from '../tree/expression';
+import type { CallExpr, Expr, Ident, JsonClauses } from '../tree/expression';
 import type { Cursor } from './cursor';
 import { parseExpression } from './expressions';
 import { identOf, isIdentifierToken, parseIdentifier, parseTableName } from './identifiers';
 import { parseJsonArguments } from './json-calls';
 import { errorExpr, over } from './node';
 import { parseOver } from './over';
+import { parseStar } from './primary';
 import { parseQuery, startsQuery } from './query';
 import { parseSpecialArguments } from './special-calls';
 
@@ -16,9 +17,13 @@ export interface Arguments {
 
 /** `name(…)` with what may follow it: WITHIN GROUP, FILTER, OVER. */
 export function parseCall(cursor: Cursor): Expr {
-  const token = cursor.next();
-  const name = token.kind === 'quoted' ? token.value.toUpperCase() : token.upper;
-  const nameSpan = { start: token.start, end: token.end };
+  return parseCallOf(cursor, identOf(cursor.next()));
+}
+
+/** The same after the name was read. */
+export function parseCallOf(cursor: Cursor, ident: Ident): CallExpr {
+  const name = ident.name.toUpperCase();
+  const nameSpan = { start: ident.start, end: ident.end };
   cursor.next();
   const { args, json, distinct } =
     parseSpecialArguments(cursor, name) ?? parseJsonArguments(cursor, name) ?? parseArguments(cursor);
@@ -41,7 +46,7 @@ export function parseCall(cursor: Cursor): Expr {
     filter,
     over: over_,
     bare: false,
-    ...cursor.spanFrom(token),
+    ...cursor.spanFrom(ident),
     depth: over(filter, ...args),
   };
   return call;
@@ -68,8 +73,11 @@ function parseFilter(cursor: Cursor): Expr | null {
 function parseArguments(cursor: Cursor): Arguments {
   const distinct = cursor.takeWord('DISTINCT') !== null;
   if (!distinct) cursor.takeWord('ALL');
+  const quantified = cursor.previous.upper === 'DISTINCT' || cursor.previous.upper === 'ALL';
   const args: Expr[] = [];
-  if (cursor.isOp(')')) return { args, distinct };
+  if (cursor.isOp(')') && !quantified) return { args, distinct };
+  const star = parseStar(cursor);
+  if (star) return { args: [star], distinct };
   do args.push(parseArgument(cursor));
   while (cursor.takeOp(','));
   return { args, distinct };
@@ -89,11 +97,15 @@ function parseArgument(cursor: Cursor): Expr {
     cursor.next();
     return { kind: 'symbol', symbol: 'DEFAULT', start: token.start, end: token.end, depth: 1 };
   }
-  if (startsQuery(cursor)) {
+  // A query without parentheses can be the first argument only.
+  if (startsQuery(cursor) && cursor.previous.upper !== ',') {
     const query = parseQuery(cursor);
     return { kind: 'subquery', query, ...cursor.spanFrom(token), depth: 1 };
   }
-  return parseExpression(cursor);
+  const value = parseExpression(cursor);
+  // A query in parentheses may be partitioned like TABLE t.
+  if (value.kind === 'subquery') parsePartitioning(cursor);
+  return value;
 }
 
 function parseTableArgument(cursor: Cursor): Expr {
@@ -110,24 +122,29 @@ function parseTableArgument(cursor: Cursor): Expr {
   return { kind: 'table-arg', table, ...cursor.spanFrom(start), depth: 1 };
 }
 
-/** PARTITION BY of SESSION and of process table functions; its columns are read, not kept, until those are analysed. */
+/** PARTITION BY and ORDER BY of a table argument; read, not kept, until those are analysed. */
 function parsePartitioning(cursor: Cursor): void {
-  if (!cursor.takeWord('PARTITION') && !cursor.takeWord('ORDER')) return;
-  cursor.expectWord('BY', 'after PARTITION');
-  const bracketed = cursor.takeOp('(');
-  do parseExpression(cursor);
-  while (bracketed && cursor.takeOp(','));
-  if (bracketed) cursor.expectOp(')', 'after PARTITION BY');
+  for (const word of ['PARTITION', 'ORDER']) {
+    if (!cursor.takeWord(word)) continue;
+    cursor.expectWord('BY', `after ${word}`);
+    const bracketed = cursor.takeOp('(');
+    do {
+      parseExpression(cursor);
+      if (word === 'ORDER' && !cursor.takeWord('DESC')) cursor.takeWord('ASC');
+    } while (bracketed && cursor.takeOp(','));
+    if (bracketed) cursor.expectOp(')', `after ${word} BY`);
+  }
 }
 
 function parseDescriptor(cursor: Cursor): Expr {
   const start = cursor.next();
   cursor.next();
   const columns = [];
-  do {
-    const column = parseIdentifier(cursor, 'the name of a time column');
-    if (column) columns.push(column);
-  } while (cursor.takeOp(','));
+  if (!cursor.isOp(')'))
+    do {
+      const column = parseIdentifier(cursor, 'the name of a time column');
+      if (column) columns.push(column);
+    } while (cursor.takeOp(','));
   cursor.expectOp(')', 'after the column of DESCRIPTOR');
   return { kind: 'descriptor', columns, ...cursor.spanFrom(start), depth: 1 };
 }

@@ -1,11 +1,12 @@
 import type { Diagnostics } from '../diagnostics/collector';
 import type { Token } from '../lexer/token';
+import type { FlinkVersion } from '../text/flink-version';
 import { cover, type Span } from '../text/span';
 
 /** Deeper nesting than this is refused: every later walk over the tree may recurse this far without fear. */
 export const MAX_DEPTH = 200;
 
-/** Position in the tokens, and the error state of the parser. Comments and hints are not seen. */
+/** Position in the tokens, and the error state of the parser. Comments are not seen. */
 export class Cursor {
   readonly diagnostics: Diagnostics;
   readonly #tokens: readonly Token[];
@@ -14,8 +15,12 @@ export class Cursor {
   #depth = 0;
   #tooDeep = false;
 
-  constructor(tokens: readonly Token[], diagnostics: Diagnostics) {
-    this.#tokens = tokens.filter((t) => t.kind !== 'comment' && t.kind !== 'hint');
+  /** Whose grammar counts where they differ. */
+  readonly version: FlinkVersion;
+
+  constructor(tokens: readonly Token[], diagnostics: Diagnostics, version: FlinkVersion = '2.x') {
+    this.version = version;
+    this.#tokens = tokens.filter((t) => t.kind !== 'comment');
     const eof = this.#tokens[this.#tokens.length - 1];
     if (!eof) throw new Error('the token list has no end');
     this.#eof = eof;
@@ -100,6 +105,24 @@ export class Cursor {
     this.diagnostics.error('syntax', this.errorSpan(token), `Expected ${wanted}, but found ${found}.`);
   }
 
+  /**
+   * Reports that nothing which can follow `before` stands here. The mark begins at `before`, as that is what is
+   * incomplete.
+   */
+  unexpectedAfter(before: Token, wanted: string): void {
+    const token = this.peek();
+    if (token.kind === 'error') return;
+    const found = token.kind === 'eof' ? 'the end of the query' : token.text.slice(0, 60);
+    const message = `Expected ${wanted} after ${before.text}, but found ${found}.`;
+    const end = token.kind === 'eof' ? before.end : token.end;
+    this.diagnostics.error('syntax', { start: before.start, end }, message);
+  }
+
+  /** An optional hint: Flink reads one where it can stand, and nowhere else. */
+  takeHint(): Token | null {
+    return this.peek().kind === 'hint' ? this.next() : null;
+  }
+
   /** At the end of the text the last token is marked, where an editor can show it. */
   errorSpan(token: Token): Span {
     return token.kind === 'eof' ? { start: this.previous.start, end: this.previous.end } : token;
@@ -107,7 +130,7 @@ export class Cursor {
 
   spanFrom(start: Span): Span {
     const end = this.previous;
-    return end.end > start.start ? cover(start, end) : start;
+    return end.end > start.start ? cover(start, end) : { start: start.start, end: start.end };
   }
 
   /** Runs a nested rule unless nesting is too deep: then reports once and gives null. */

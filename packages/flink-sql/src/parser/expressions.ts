@@ -1,5 +1,7 @@
+import type { Token } from '../lexer/token';
 import { cover, type Span } from '../text/span';
 import type { BinaryOp, Expr, IsTest } from '../tree/expression';
+import { parseCall } from './calls';
 import type { Cursor } from './cursor';
 import { parseIdentifier } from './identifiers';
 import { checked, errorExpr, over } from './node';
@@ -100,10 +102,39 @@ function parseBinary(cursor: Cursor, left: Expr, minimum: number): Expr | null {
     return null;
   for (let i = 0; i < (wordy?.length ?? 1); i++) cursor.next();
   const opSpan: Span = { start: token.start, end: cursor.previous.end };
-  const right = parseExpression(cursor, power + 1);
+  const right = parseQuantified(cursor, op) ?? parseOperand(cursor, token, power + 1);
   // A left spine is walked by a loop everywhere, so it does not count as depth.
   const depth = Math.max(left.kind === 'binary' ? left.depth : left.depth + 1, right.depth + 1);
   return { kind: 'binary', op: op as BinaryOp, opSpan, left, right, ...cover(left, right), depth };
+}
+
+/** The right operand; where none can start the operator itself is marked, as it is what lacks something. */
+function parseOperand(cursor: Cursor, operator: Token, minimum: number): Expr {
+  if (startsExpression(cursor)) return parseExpression(cursor, minimum);
+  cursor.unexpectedAfter(operator, 'an expression');
+  return errorExpr(operator);
+}
+
+const NEVER_FIRST: ReadonlySet<string> = new Set(
+  'AND OR IS IN LIKE BETWEEN AS FROM WHERE HAVING ON THEN ELSE END WHEN UNION OVER INTO BY JOIN RANGE ROWS'.split(
+    ' ',
+  ),
+);
+
+function startsExpression(cursor: Cursor): boolean {
+  const token = cursor.peek();
+  if (token.kind === 'operator') return ['(', '+', '-'].includes(token.upper);
+  return token.kind !== 'eof' && !(token.kind === 'word' && NEVER_FIRST.has(token.upper));
+}
+
+const COMPARISONS: ReadonlySet<string> = new Set(['=', '<>', '<', '<=', '>', '>=']);
+
+/** `= ANY (…)`, `> ALL (…)`: the right side is a call named by the quantifier. */
+function parseQuantified(cursor: Cursor, op: string): Expr | null {
+  const token = cursor.peek();
+  if (!COMPARISONS.has(op) || token.kind !== 'word' || !cursor.isOp('(', 1)) return null;
+  if (!['ANY', 'SOME', 'ALL'].includes(token.upper)) return null;
+  return parseCall(cursor);
 }
 
 function wordOperator(cursor: Cursor): { op: BinaryOp; length: number } | null {
@@ -160,7 +191,7 @@ const IS_TESTS: readonly IsTest[] = [
 ];
 
 function parseIs(cursor: Cursor, operand: Expr): Expr {
-  cursor.next();
+  const is = cursor.next();
   const negated = cursor.takeWord('NOT') !== null;
   for (const test of IS_TESTS) {
     if (cursor.takeWords(...test.split(' '))) {
@@ -174,14 +205,16 @@ function parseIs(cursor: Cursor, operand: Expr): Expr {
       });
     }
   }
-  cursor.unexpected('NULL, TRUE, FALSE, UNKNOWN or DISTINCT FROM after IS');
+  if (negated) cursor.unexpected('NULL, TRUE, FALSE, UNKNOWN or DISTINCT FROM after IS NOT');
+  else cursor.unexpectedAfter(is, 'NULL, TRUE, FALSE, UNKNOWN or DISTINCT FROM');
   return errorExpr(cursor.spanFrom(operand));
 }
 
 function parseBetween(cursor: Cursor, operand: Expr, negated: boolean): Expr {
+  const between = cursor.previous;
   const symmetric = cursor.takeWord('SYMMETRIC') !== null;
   if (!symmetric) cursor.takeWord('ASYMMETRIC');
-  const low = parseExpression(cursor, POWER.like + 1);
+  const low = parseOperand(cursor, between, POWER.like + 1);
   cursor.expectWord('AND', 'between the two bounds of BETWEEN');
   const high = parseExpression(cursor, POWER.like + 1);
   const depth = over(operand, low, high);
@@ -214,7 +247,11 @@ function parseLike(cursor: Cursor, operand: Expr, negated: boolean, similar: boo
 }
 
 function parseIn(cursor: Cursor, operand: Expr, negated: boolean): Expr {
-  cursor.expectOp('(', 'after IN');
+  const word = cursor.previous;
+  if (!cursor.takeOp('(')) {
+    cursor.unexpectedAfter(word, '(');
+    return errorExpr(word);
+  }
   const query = startsQuery(cursor) ? parseQuery(cursor) : null;
   const list = query ? null : parseList(cursor);
   cursor.expectOp(')', 'after the list of IN');

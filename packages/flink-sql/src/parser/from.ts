@@ -1,8 +1,10 @@
-import type { Expr } from '../tree/expression';
+import type { Expr, TableName } from '../tree/expression';
 import type { Alias, From } from '../tree/query';
+import { parseCallOf } from './calls';
 import type { Cursor } from './cursor';
 import { parseExpression, parseList } from './expressions';
 import { identOf, isIdentifierToken, parseIdentifier, parseTableName } from './identifiers';
+import { parseMatchRecognize } from './match-recognize';
 import { errorExpr } from './node';
 import { parsePrimary } from './primary';
 import { parseQuery, startsQuery } from './query';
@@ -13,16 +15,25 @@ export function parseFrom(cursor: Cursor): From | null {
   let left = parseRelation(cursor);
   let joins = 0;
   while (left && !cursor.abandoned) {
+    const joinStart = cursor.peek();
     const join: string | null = cursor.takeOp(',') ? 'COMMA' : parseJoinWords(cursor);
     if (!join) return left;
     if (++joins > 150) {
       cursor.tooDeep(cursor.previous);
       return left;
     }
+    if (!startsRelation(cursor)) {
+      if (join === 'COMMA' && cursor.peek().reserved) cursor.unexpected('a table after the comma');
+      else cursor.unexpectedAfter(joinStart, 'a table');
+      return left;
+    }
     const right = parseRelation(cursor);
     if (!right) return left;
-    const on: Expr | null = cursor.takeWord('ON') ? parseExpression(cursor) : null;
-    const using = !on && cursor.takeWord('USING') && cursor.isOp('(') ? parseColumnNames(cursor) : [];
+    const conflict = cursor.isWords('ON', 'CONFLICT') && cursor.isWord('DO', 2);
+    const conditioned = join !== 'COMMA' && !conflict;
+    const on: Expr | null = conditioned && cursor.takeWord('ON') ? parseExpression(cursor) : null;
+    const using =
+      conditioned && !on && cursor.takeWord('USING') && cursor.isOp('(') ? parseColumnNames(cursor) : [];
     left = { kind: 'join', join, left, right, on, using, alias: null, ...cursor.spanFrom(left) };
   }
   return left;
@@ -45,7 +56,10 @@ function parseJoinWords(cursor: Cursor): string | null {
   while (cursor.peek(count).kind === 'word' && JOIN_WORDS.has(cursor.peek(count).upper) && count < 4) count++;
   if (!cursor.isWord('JOIN', count)) return null;
   const words: string[] = [];
-  for (let i = 0; i <= count; i++) words.push(cursor.next().upper);
+  for (let i = 0; i < count; i++) words.push(cursor.next().upper);
+  if (!/^(NATURAL ?)?(INNER|(LEFT|RIGHT|FULL)( OUTER)?|CROSS)?$/.test(words.join(' ')))
+    cursor.unexpected('INNER, LEFT, RIGHT, FULL or CROSS');
+  words.push(cursor.next().upper);
   return words.join(' ');
 }
 
@@ -66,6 +80,12 @@ function parseRelation(cursor: Cursor): From | null {
 }
 
 function parseOther(cursor: Cursor, relation: From): From {
+  const start = cursor.peek();
+  if (start.upper === 'MATCH_RECOGNIZE') {
+    const match = parseMatchRecognize(cursor);
+    const alias = parseTableAlias(cursor);
+    return { kind: 'other', what: start.upper, match, alias, ...cursor.spanFrom(relation) };
+  }
   const what = cursor.next().upper;
   cursor.skipUntil((t) => t.upper === '(');
   if (cursor.takeOp('(')) {
@@ -81,9 +101,13 @@ function parseRelationBody(cursor: Cursor): From | null {
   const lateral = cursor.takeWord('LATERAL') !== null;
   if (cursor.isWord('TABLE') && cursor.isOp('(', 1)) return parseTableFunction(cursor, lateral);
   if (cursor.isWord('UNNEST') && cursor.isOp('(', 1)) return parseUnnest(cursor);
-  if (cursor.takeOp('(')) {
+  const open = cursor.takeOp('(');
+  if (open) {
+    if (!startsQuery(cursor) && !startsRelation(cursor)) cursor.unexpectedAfter(open, 'a query or a table');
     if (!startsQuery(cursor) && !cursor.isOp('(')) {
       const inner = parseFrom(cursor);
+      if (inner && inner.kind !== 'join' && !cursor.diagnostics.hasSyntaxErrors)
+        cursor.diagnostics.error('syntax', inner, 'Parentheses in FROM hold a query or a join.');
       cursor.expectOp(')', 'after the join');
       return inner;
     }
@@ -91,24 +115,45 @@ function parseRelationBody(cursor: Cursor): From | null {
     cursor.expectOp(')', 'after the query');
     return { kind: 'subquery', query, lateral, alias: null, ...cursor.spanFrom(start) };
   }
-  if (cursor.isWord('TABLE') && isIdentifierToken(cursor.peek(1))) cursor.next();
+  const explicit = cursor.isWord('TABLE') && isIdentifierToken(cursor.peek(1)) && cursor.next();
+  const first = cursor.peek();
   const table = parseTableName(cursor);
   if (!table) return null;
-  if (cursor.isOp('(')) return parseBareFunction(cursor, table.parts[0]?.name ?? '', start);
+  if (explicit && cursor.isOp('('))
+    cursor.diagnostics.error('syntax', first, 'Write TABLE( … ) around a table function.');
+  if (cursor.isOp('(')) return parseBareFunction(cursor, table, lateral);
+  cursor.takeHint();
   const asOf = cursor.takeWords('FOR', 'SYSTEM_TIME', 'AS', 'OF') ? parseExpression(cursor) : null;
   return { kind: 'table', table, asOf, alias: null, ...cursor.spanFrom(start) };
 }
 
-function parseBareFunction(cursor: Cursor, name: string, start: { start: number; end: number }): From {
+/** `FROM f(…)`: since Flink 2 a table function may stand without TABLE( … ). */
+function parseBareFunction(cursor: Cursor, name: TableName, lateral: boolean): From {
+  const [only] = name.parts;
+  if (cursor.version !== '1.20' && only && name.parts.length === 1) {
+    const call = parseCallOf(cursor, only);
+    const span = cursor.spanFrom(name);
+    return { kind: 'function', call, lateral, unnest: false, ordinality: false, alias: null, ...span };
+  }
+  const text = name.parts.map((part) => part.name).join('.');
+  const wrong = isIdentifierToken(cursor.peek(1)) ? cursor.peek(2) : cursor.peek(1);
   cursor.diagnostics.error(
     'syntax',
-    { start: start.start, end: start.end },
-    `A table function stands in TABLE( … ): write TABLE(${name}( … )).`,
+    cursor.errorSpan(wrong),
+    `A table function stands in TABLE( … ): write TABLE(${text}( … )).`,
   );
   cursor.next();
   cursor.skipUntil(() => false);
   cursor.takeOp(')');
-  return { kind: 'other', what: name, alias: null, ...cursor.spanFrom(start) };
+  return { kind: 'other', what: text, alias: null, ...cursor.spanFrom(name) };
+}
+
+/** Whether a table, a function, a subquery or a bracketed join can start here. */
+function startsRelation(cursor: Cursor): boolean {
+  const token = cursor.peek();
+  if (token.kind === 'placeholder' || isIdentifierToken(token) || cursor.isOp('(')) return true;
+  // A reserved word that was meant as a name gets its own message.
+  return token.kind === 'word' && !startsClause(token) && !['ON', 'USING', 'JOIN'].includes(token.upper);
 }
 
 function parseTableFunction(cursor: Cursor, lateral: boolean): From {
@@ -120,7 +165,15 @@ function parseTableFunction(cursor: Cursor, lateral: boolean): From {
     cursor.skipUntil(startsClause);
     cursor.takeOp(')');
   }
-  return { kind: 'function', call, lateral, unnest: false, alias: null, ...cursor.spanFrom(start) };
+  return {
+    kind: 'function',
+    call,
+    lateral,
+    unnest: false,
+    ordinality: false,
+    alias: null,
+    ...cursor.spanFrom(start),
+  };
 }
 
 function parseUnnest(cursor: Cursor): From {
@@ -128,12 +181,14 @@ function parseUnnest(cursor: Cursor): From {
   cursor.next();
   const [call] = parseList(cursor);
   cursor.expectOp(')', 'after the argument of UNNEST');
-  if (cursor.takeWord('WITH')) cursor.expectWord('ORDINALITY', 'after WITH');
+  const ordinality = cursor.takeWord('WITH') !== null;
+  if (ordinality) cursor.expectWord('ORDINALITY', 'after WITH');
   return {
     kind: 'function',
     call: call ?? errorExpr(start),
     lateral: true,
     unnest: true,
+    ordinality,
     alias: null,
     ...cursor.spanFrom(start),
   };

@@ -1,11 +1,10 @@
 import { quoteFlinkIdentifier } from '../lexer/identifiers';
-import { isReserved } from '../lexer/reserved-words';
 import type { Token } from '../lexer/token';
 import type { Ident, TableName } from '../tree/expression';
 import type { Cursor } from './cursor';
 
 export function isIdentifierToken(token: Token): boolean {
-  return token.kind === 'quoted' || (token.kind === 'word' && !isReserved(token.upper));
+  return token.kind === 'quoted' || (token.kind === 'word' && !token.reserved);
 }
 
 export function identOf(token: Token): Ident {
@@ -51,7 +50,11 @@ export function reportReserved(cursor: Cursor, token: Token): void {
 export function parseNameParts(cursor: Cursor, first: Ident): Ident[] {
   const parts = [first];
   while (cursor.isOp('.') && !cursor.isOp('*', 1)) {
-    cursor.next();
+    const dot = cursor.next();
+    if (cursor.peek().kind === 'operator') {
+      cursor.unexpectedAfter(dot, 'a name');
+      break;
+    }
     const part = parseIdentifier(cursor, 'a name after the dot');
     if (!part) break;
     parts.push(part);

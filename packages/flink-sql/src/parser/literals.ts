@@ -1,7 +1,10 @@
 import type { Token } from '../lexer/token';
 import type { Expr, LiteralKind } from '../tree/expression';
+import { dateLiteral, timeLiteral, timestampLiteral } from '../types/temporal-literal';
 import type { Cursor } from './cursor';
-import { errorExpr } from './node';
+import { isIdentifierToken } from './identifiers';
+import { errorExpr, over } from './node';
+import { parsePrimary } from './primary';
 
 const UNITS: ReadonlySet<string> = new Set([
   'YEAR',
@@ -29,9 +32,9 @@ export function parseLiteral(cursor: Cursor): Expr | null {
     case 'number':
       return literal(cursor.next(), 'number');
     case 'string':
-      return parseStrings(cursor);
+      return parseStrings(cursor, 'string');
     case 'binary':
-      return literal(cursor.next(), 'binary');
+      return parseStrings(cursor, 'binary');
     case 'word':
       return parseWordLiteral(cursor, token);
     default:
@@ -44,11 +47,11 @@ function literal(token: Token, kind: LiteralKind, value = token.value): Expr {
 }
 
 /** Adjacent strings are one literal, as in standard SQL. */
-function parseStrings(cursor: Cursor): Expr {
+function parseStrings(cursor: Cursor, kind: 'string' | 'binary'): Expr {
   const first = cursor.next();
   let value = first.value;
   while (cursor.peek().kind === 'string') value += cursor.next().value;
-  return { kind: 'literal', literal: 'string', value, ...cursor.spanFrom(first), depth: 1 };
+  return { kind: 'literal', literal: kind, value, ...cursor.spanFrom(first), depth: 1 };
 }
 
 function parseWordLiteral(cursor: Cursor, token: Token): Expr | null {
@@ -74,38 +77,50 @@ function parseWordLiteral(cursor: Cursor, token: Token): Expr | null {
 function parseTemporal(cursor: Cursor, token: Token): Expr | null {
   if (cursor.peek(1).kind !== 'string') return null;
   cursor.next();
-  const value = cursor.next().value;
+  const { value } = cursor.next();
+  if (cursor.version === '1.20') checkTemporal(cursor, token, value);
   const kind = token.upper === 'DATE' ? 'date' : token.upper === 'TIME' ? 'time' : 'timestamp';
   return { kind: 'literal', literal: kind, value, ...cursor.spanFrom(token), depth: 1 };
+}
+
+/** Flink 1 reads the text of the literal in its parser; Flink 2 leaves that to the type check. */
+function checkTemporal(cursor: Cursor, token: Token, value: string): void {
+  const readers = { DATE: dateLiteral, TIME: timeLiteral, TIMESTAMP: timestampLiteral };
+  const read = readers[token.upper as keyof typeof readers];
+  if (read(value) === null)
+    cursor.diagnostics.error('bad_literal', cursor.spanFrom(token), `'${value}' is no ${token.upper}.`);
 }
 
 function parseInterval(cursor: Cursor): Expr | null {
   const sign = cursor.isOp('-', 1) || cursor.isOp('+', 1) ? 1 : 0;
   const valueToken = cursor.peek(1 + sign);
-  if (valueToken.kind !== 'string') {
-    if (valueToken.kind !== 'number') return null;
-    if (UNITS.has(cursor.peek(2 + sign).upper) && !valueToken.value.includes('e'))
-      return parseQuotedInterval(cursor, sign);
-    const start = cursor.next();
-    cursor.diagnostics.error(
-      'syntax',
-      valueToken,
-      `The number of an INTERVAL stands in quotes: INTERVAL '${valueToken.text}'.`,
-      [
-        {
-          title: `Write '${valueToken.text}'`,
-          edits: [
-            { range: { start: valueToken.start, end: valueToken.end }, newText: `'${valueToken.text}'` },
-          ],
-        },
-      ],
-    );
-    if (sign) cursor.next();
-    cursor.next();
-    if (UNITS.has(cursor.peek().upper)) cursor.next();
-    return errorExpr(cursor.spanFrom(start));
-  }
-  return parseQuotedInterval(cursor, sign);
+  if (valueToken.kind === 'string' || valueToken.kind === 'number') return parseQuotedInterval(cursor, sign);
+  const computed = cursor.isOp('(', 1 + sign) || isIdentifierToken(valueToken);
+  return computed ? parseComputedInterval(cursor, sign) : null;
+}
+
+/** `INTERVAL (n + 1) DAY`, `INTERVAL n DAY`: Flink's grammar has it; the tree keeps it as a call. */
+function parseComputedInterval(cursor: Cursor, sign: number): Expr {
+  const start = cursor.next();
+  if (sign === 1) cursor.next();
+  const value = parsePrimary(cursor);
+  const unit = cursor.peek();
+  if (parseUnit(cursor) === null) return errorExpr(cursor.spanFrom(start));
+  if (cursor.takeWord('TO')) parseUnit(cursor);
+  const symbol: Expr = { kind: 'symbol', symbol: unit.upper, start: unit.start, end: unit.end, depth: 1 };
+  return {
+    kind: 'call',
+    name: 'INTERVAL',
+    nameSpan: { start: start.start, end: start.end },
+    args: [value, symbol],
+    distinct: false,
+    json: null,
+    filter: null,
+    over: null,
+    bare: false,
+    ...cursor.spanFrom(start),
+    depth: over(value),
+  };
 }
 
 function parseQuotedInterval(cursor: Cursor, sign: number): Expr {

@@ -1,7 +1,7 @@
-import { isCallableKeyword, isReserved } from '../lexer/reserved-words';
+import { isCallableKeyword } from '../lexer/reserved-words';
 import type { Token } from '../lexer/token';
 import type { CallExpr, Expr } from '../tree/expression';
-import { parseCall } from './calls';
+import { parseCall, parseCallOf } from './calls';
 import { parseCase, parseCast } from './conditional';
 import type { Cursor } from './cursor';
 import { parseList } from './expressions';
@@ -45,7 +45,8 @@ function parseWord(cursor: Cursor, token: Token): Expr {
   const word = token.upper;
   const special = parseKeywordExpression(cursor, word);
   if (special) return special;
-  if (cursor.isOp('(', 1) && (!isReserved(word) || isCallableKeyword(word))) return parseCall(cursor);
+  if (cursor.isOp('(', 1) && (!token.reserved || isCallableKeyword(word, cursor.version)))
+    return parseCall(cursor);
   if (BARE.has(word)) return parseBare(cursor);
   if (isIdentifierToken(token)) return parseName(cursor);
   return parseMisplacedKeyword(cursor, token);
@@ -80,6 +81,10 @@ function parseName(cursor: Cursor): Expr {
     cursor.next();
     cursor.next();
     return { kind: 'star', qualifier: parts, ...cursor.spanFrom(span), depth: 1 };
+  }
+  if (cursor.isOp('(') && parts.length > 1) {
+    const name = parts.map((part) => part.name).join('.');
+    return parseCallOf(cursor, { name, quoted: true, ...span });
   }
   return { kind: 'name', parts, ...span, depth: 1 };
 }
@@ -166,11 +171,13 @@ function parseMisplacedKeyword(cursor: Cursor, token: Token): Expr {
   return parseName(cursor);
 }
 
+/** `*`, which stands for all columns in a select list and in COUNT(*) only. */
+export function parseStar(cursor: Cursor): Expr | null {
+  const token = cursor.takeOp('*');
+  return token && { kind: 'star', qualifier: [], start: token.start, end: token.end, depth: 1 };
+}
+
 function parseOperatorStart(cursor: Cursor, token: Token): Expr {
-  if (token.upper === '*') {
-    cursor.next();
-    return { kind: 'star', qualifier: [], start: token.start, end: token.end, depth: 1 };
-  }
   if (token.upper !== '(') {
     cursor.unexpected('an expression');
     return errorExpr(token);

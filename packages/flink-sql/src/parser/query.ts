@@ -1,7 +1,7 @@
 import type { Span } from '../text/span';
 import type { CommonTable, Query, QueryBody } from '../tree/query';
 import type { Cursor } from './cursor';
-import { parseExpression, parseList } from './expressions';
+import { parseList } from './expressions';
 import { parseIdentifier } from './identifiers';
 import { parseOrderBy } from './over';
 import { parseColumnNames, parseSelect } from './select';
@@ -125,7 +125,7 @@ function parseCount(cursor: Cursor, after: string): void {
 
 function parseFetch(cursor: Cursor): void {
   if (!cursor.takeWord('FIRST')) cursor.expectWord('NEXT', 'or FIRST after FETCH');
-  if (!cursor.isWord('ROW') && !cursor.isWord('ROWS')) parseExpression(cursor);
+  parseCount(cursor, 'FETCH FIRST');
   if (!cursor.takeWord('ROWS')) cursor.expectWord('ROW', 'or ROWS in FETCH');
   cursor.expectWord('ONLY', 'at the end of FETCH');
 }

@@ -7,6 +7,7 @@ import { parseFrom } from './from';
 import { identOf, isIdentifierToken, parseIdentifier } from './identifiers';
 import { errorExpr } from './node';
 import { parseWindowSpec } from './over';
+import { parseStar } from './primary';
 
 const CLAUSES: ReadonlySet<string> = new Set([
   'FROM',
@@ -25,6 +26,9 @@ const CLAUSES: ReadonlySet<string> = new Set([
   'MINUS',
 ]);
 
+/** Clauses that only a query over a table can have. */
+const NEEDS_FROM: ReadonlySet<string> = new Set(['WHERE', 'GROUP', 'HAVING', 'WINDOW', 'QUALIFY']);
+
 /** Where reading can go on after an error: the next clause, or the end of the statement. */
 export function startsClause(token: Token): boolean {
   return (token.kind === 'word' && CLAUSES.has(token.upper)) || token.upper === ';';
@@ -36,13 +40,17 @@ export function parseSelect(cursor: Cursor): Select {
     cursor.unexpected('SELECT');
     recover(cursor);
   }
+  cursor.takeHint();
   cursor.takeWord('STREAM');
   const distinct = cursor.takeWord('DISTINCT') !== null;
   if (!distinct) cursor.takeWord('ALL');
   const items = parseItems(cursor);
   recover(cursor);
-  const from = cursor.takeWord('FROM') ? parseFrom(cursor) : null;
+  const hasFrom = cursor.takeWord('FROM') !== null;
+  const from = hasFrom ? parseFrom(cursor) : null;
   recover(cursor);
+  if (!hasFrom && NEEDS_FROM.has(cursor.peek().upper) && !cursor.diagnostics.hasSyntaxErrors)
+    cursor.unexpected('FROM and a table');
   const where = parseCondition(cursor, 'WHERE');
   const groupBy = parseGroupBy(cursor);
   const having = parseCondition(cursor, 'HAVING');
@@ -66,7 +74,10 @@ export function parseSelect(cursor: Cursor): Select {
 function recover(cursor: Cursor): void {
   const token = cursor.peek();
   if (cursor.atEnd || startsClause(token) || token.upper === ')') return;
-  if (!cursor.diagnostics.hasErrors) cursor.unexpected('a comma, or the next clause such as FROM or WHERE');
+  // It belongs to the INSERT around the query.
+  if (cursor.isWords('ON', 'CONFLICT')) return;
+  if (!cursor.diagnostics.hasSyntaxErrors)
+    cursor.unexpected('a comma, or the next clause such as FROM or WHERE');
   cursor.skipUntil(startsClause);
 }
 
@@ -93,7 +104,7 @@ function isMisusedKeyword(cursor: Cursor): boolean {
 
 function parseItem(cursor: Cursor): SelectItem {
   const start = cursor.peek();
-  const expr = parseExpression(cursor);
+  const expr = parseStar(cursor) ?? parseExpression(cursor);
   if (expr.kind === 'error') {
     cursor.skipUntil((t) => t.upper === ',' || startsClause(t));
     return { expr, alias: null, ...cursor.spanFrom(start) };
@@ -125,8 +136,11 @@ function parseGroupBy(cursor: Cursor): GroupBy | null {
   cursor.expectWord('BY', 'after GROUP');
   if (!cursor.takeWord('DISTINCT')) cursor.takeWord('ALL');
   const items = [];
-  do items.push(parseGroupItem(cursor));
-  while (cursor.takeOp(','));
+  do {
+    if (cursor.previous.upper === ',' && cursor.isOp(','))
+      cursor.unexpectedAfter(cursor.previous, 'an expression');
+    else items.push(parseGroupItem(cursor));
+  } while (cursor.takeOp(','));
   recover(cursor);
   return { items, ...cursor.spanFrom(start) };
 }

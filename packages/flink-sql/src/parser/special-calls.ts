@@ -2,6 +2,7 @@ import type { Expr, SymbolExpr } from '../tree/expression';
 import type { Arguments } from './calls';
 import type { Cursor } from './cursor';
 import { parseExpression, parseList } from './expressions';
+import { errorExpr } from './node';
 
 /** Functions whose arguments are not a plain list (`EXTRACT(DAY FROM x)`); null for all others. */
 export function parseSpecialArguments(cursor: Cursor, name: string): Arguments | null {
@@ -33,6 +34,14 @@ function symbol(cursor: Cursor): SymbolExpr {
   return { kind: 'symbol', symbol: token.upper, start: token.start, end: token.end, depth: 1 };
 }
 
+/** Flink's grammar wants a number of arguments that the type check would miss otherwise. */
+function missing(cursor: Cursor, wanted: string): Expr {
+  const token = cursor.peek();
+  const span = { start: token.start, end: token.end };
+  cursor.diagnostics.error('argument_count', span, `Expected ${wanted}, but found ${token.text}.`);
+  return errorExpr(span);
+}
+
 function parseExtract(cursor: Cursor): Arguments {
   const args: Expr[] = [];
   if (cursor.peek().kind === 'word') args.push(symbol(cursor));
@@ -45,7 +54,10 @@ function parseUnitFirst(cursor: Cursor): Arguments {
   const args: Expr[] = [];
   if (cursor.peek().kind === 'word') args.push(symbol(cursor));
   else cursor.unexpected('a unit such as DAY or HOUR');
-  while (cursor.takeOp(',')) args.push(parseExpression(cursor));
+  for (let i = 0; i < 2; i++) {
+    if (cursor.isOp(')')) args.push(missing(cursor, 'a comma and another argument'));
+    else if (cursor.expectOp(',', 'and an argument')) args.push(parseExpression(cursor));
+  }
   return { args };
 }
 
@@ -81,6 +93,8 @@ function parseTrim(cursor: Cursor): Arguments {
 function parseKeywordSeparated(cursor: Cursor, words: readonly string[]): Arguments {
   if (cursor.isOp(')')) return { args: [] };
   const args = [parseExpression(cursor)];
+  const [separator = ''] = words;
+  if (cursor.isOp(')')) args.push(missing(cursor, `${separator} or a comma and another argument`));
   for (const word of words) if (cursor.takeWord(word)) args.push(parseExpression(cursor));
   while (cursor.takeOp(',')) args.push(parseExpression(cursor));
   return { args };

@@ -1,44 +1,23 @@
-import type { Ident } from '../tree/expression';
 import type { Statement } from '../tree/query';
 import type { Cursor } from './cursor';
-import { parseTableName } from './identifiers';
+import { parseCreateTable } from './ddl/create-table';
+import { parseCreateView } from './ddl/create-view';
+import { parseOther } from './ddl/others';
+import { parseExplain, parseSetting, parseStatementSet, startsStatementSet } from './ddl/scripts';
+import { parseInsert } from './insert';
 import { parseQuery, startsQuery } from './query';
-import { parseColumnNames } from './select';
 
-/** Keywords that open the statements of Flink SQL which a transformer cannot be. */
-const OTHER: ReadonlySet<string> = new Set([
-  'CREATE',
-  'DROP',
-  'ALTER',
-  'SHOW',
-  'DESCRIBE',
-  'DESC',
-  'USE',
-  'SET',
-  'RESET',
-  'EXPLAIN',
-  'ANALYZE',
-  'UPDATE',
-  'DELETE',
-  'TRUNCATE',
-  'CALL',
-  'ADD',
-  'REMOVE',
-  'LOAD',
-  'UNLOAD',
-  'EXECUTE',
-  'BEGIN',
-  'END',
-  'STOP',
-  'COMPILE',
-  'UPSERT',
-]);
+/** Keywords that open the statements of Flink SQL which are named, and read no further. */
+const OTHER: ReadonlySet<string> = new Set(
+  `CREATE DROP ALTER SHOW DESCRIBE DESC USE ANALYZE UPDATE DELETE TRUNCATE CALL ADD REMOVE LOAD UNLOAD EXECUTE BEGIN
+END STOP COMPILE UPSERT REPLACE MERGE`.split(/\s+/),
+);
 
-/** One statement, optionally ended by a semicolon. */
+/** One statement without its semicolon. */
 export function parseStatement(cursor: Cursor): Statement {
   const start = cursor.peek();
-  if (start.kind === 'word' && OTHER.has(start.upper)) return parseOther(cursor);
-  if (cursor.isWord('INSERT')) return parseInsert(cursor);
+  const known = start.kind === 'word' ? parseKnown(cursor, start.upper) : null;
+  if (known) return known;
   if (!startsQuery(cursor) && !cursor.isOp('(')) {
     cursor.unexpected('a query that starts with SELECT');
     // A misspelt SELECT still leaves the rest worth reading.
@@ -52,31 +31,24 @@ export function parseStatement(cursor: Cursor): Statement {
   return { kind: 'query', query, ...cursor.spanFrom(start) };
 }
 
-function parseOther(cursor: Cursor): Statement {
-  const first = cursor.next();
-  const second = cursor.peek();
-  const two = ['CREATE', 'DROP', 'ALTER', 'SHOW'].includes(first.upper) && second.kind === 'word';
-  const what = two ? `${first.upper} ${second.upper}` : first.upper;
-  while (!cursor.atEnd) cursor.next();
-  return { kind: 'other', what, ...cursor.spanFrom(first) };
+function parseKnown(cursor: Cursor, word: string): Statement | null {
+  if (word === 'INSERT') return parseInsert(cursor);
+  if (word === 'CREATE') return parseCreate(cursor);
+  if (word === 'EXPLAIN') return parseExplain(cursor);
+  if (word === 'SET' || word === 'RESET') return parseSetting(cursor);
+  if (startsStatementSet(cursor)) return parseStatementSet(cursor);
+  return OTHER.has(word) ? parseOther(cursor) : null;
 }
 
-function parseInsert(cursor: Cursor): Statement {
+/** CREATE TABLE and CREATE VIEW are read, what else can be created is named. */
+function parseCreate(cursor: Cursor): Statement {
+  const position = cursor.position;
   const start = cursor.next();
-  if (!cursor.takeWord('INTO')) cursor.expectWord('OVERWRITE', 'or INTO after INSERT');
-  cursor.takeWord('TABLE');
-  const target = parseTableName(cursor) ?? {
-    parts: [] as Ident[],
-    placeholder: false,
-    start: start.start,
-    end: start.end,
-  };
-  if (cursor.takeWord('PARTITION') && cursor.takeOp('(')) {
-    cursor.skipUntil(() => false);
-    cursor.expectOp(')', 'after PARTITION');
-  }
-  if (cursor.isOp('(') && !['SELECT', 'WITH', 'VALUES', '('].includes(cursor.peek(1).upper))
-    parseColumnNames(cursor);
-  const query = parseQuery(cursor);
-  return { kind: 'insert', target, query, ...cursor.spanFrom(start) };
+  const orReplace = cursor.takeWords('OR', 'REPLACE');
+  const temporary = cursor.takeWord('TEMPORARY') !== null;
+  const head = { start, temporary, orReplace };
+  if (cursor.isWord('TABLE')) return parseCreateTable(cursor, head);
+  if (cursor.isWord('VIEW')) return parseCreateView(cursor, head);
+  cursor.rewind(position);
+  return parseOther(cursor);
 }

@@ -33,7 +33,11 @@ function parseSuffixed(cursor: Cursor): SqlType | null {
 
 function parseBase(cursor: Cursor): SqlType | null {
   const token = cursor.peek();
-  if (token.kind !== 'word') {
+  if (token.kind === 'quoted') {
+    cursor.next();
+    return unknownType(cursor, token);
+  }
+  if (token.kind !== 'word' || (token.reserved && !RESERVED_TYPES.has(token.upper))) {
     cursor.unexpected('a type such as STRING, BIGINT or TIMESTAMP(3)');
     return null;
   }
@@ -59,6 +63,13 @@ function parseBase(cursor: Cursor): SqlType | null {
       return parseScalar(cursor, token.upper) ?? unknownType(cursor, token);
   }
 }
+
+/** Reserved words that begin a type; any other name is one that Flink looks up, so the grammar takes it. */
+const RESERVED_TYPES: ReadonlySet<string> = new Set(
+  `ANY ARRAY BIGINT BINARY BITMAP BOOLEAN BYTES CHAR CHARACTER DATE DEC DECIMAL DOUBLE FLOAT INT INTEGER
+INTERVAL MULTISET NULL NUMERIC RAW REAL ROW SMALLINT STRING STRUCTURED TIME TIMESTAMP TIMESTAMP_LTZ TINYINT VARBINARY
+VARCHAR VARIANT`.split(/\s+/),
+);
 
 function unknownType(cursor: Cursor, token: { start: number; end: number; text: string }): null {
   cursor.diagnostics.error(

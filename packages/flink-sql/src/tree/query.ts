@@ -1,5 +1,6 @@
 import type { Span } from '../text/span';
 import type { Expr, Ident, TableName } from './expression';
+import type { MatchRecognize } from './match-recognize';
 
 export interface SelectItem extends Span {
   readonly expr: Expr;
@@ -39,6 +40,8 @@ export interface FunctionRelation extends Relation {
   readonly call: Expr;
   readonly lateral: boolean;
   readonly unnest: boolean;
+  /** WITH ORDINALITY: a last column counts the elements. */
+  readonly ordinality: boolean;
 }
 export interface SubqueryRelation extends Relation {
   readonly kind: 'subquery';
@@ -53,10 +56,12 @@ export interface JoinRelation extends Relation {
   readonly on: Expr | null;
   readonly using: readonly Ident[];
 }
-/** MATCH_RECOGNIZE and the like: read to its end, not further. */
+/** MATCH_RECOGNIZE and the like: read, and refused by name. */
 export interface OtherRelation extends Relation {
   readonly kind: 'other';
   readonly what: string;
+  /** The clauses of MATCH_RECOGNIZE. */
+  readonly match?: MatchRecognize;
 }
 export type From = TableRelation | FunctionRelation | SubqueryRelation | JoinRelation | OtherRelation;
 
@@ -113,11 +118,10 @@ export interface QueryStatement extends Span {
 export interface InsertStatement extends Span {
   readonly kind: 'insert';
   readonly target: TableName;
+  /** Columns that the query fills; empty: all, in order. */
+  readonly columns: readonly Ident[];
+  /** Columns of PARTITION (…). */
+  readonly partition: readonly string[];
   readonly query: Query;
 }
-/** Any other statement: named by its leading keywords, not read further. */
-export interface OtherStatement extends Span {
-  readonly kind: 'other';
-  readonly what: string;
-}
-export type Statement = QueryStatement | InsertStatement | OtherStatement;
+export type { Statement } from './statement';

@@ -1,12 +1,17 @@
 import type { BoundCall } from '../../analyze/bound';
 import { isInterval, isString, isTemporal } from '../../types/families';
 import { comparableSql, emitComparison } from './comparisons';
+import { emitItem } from './element-access';
 import type { Emitter } from './emitter';
 import { scalarFunctions } from './functions';
-import { emitLike } from './like';
+import { collectionEmitters } from './functions-collection';
+import { emitMap } from './functions-map';
+import { emitLike, emitSimilar } from './like';
+import { mayBeNan } from './nan';
 import { emitArithmetic, emitIntegerSum } from './numbers';
 import { quoteIdent } from './quote';
-import { temporalPlus } from './temporal-arithmetic';
+import { emitRounding } from './temporal/rounding';
+import { emitTemporal, negateInterval } from './temporal-arithmetic';
 import { toDuckDbType } from './types';
 
 const COMPARE: ReadonlySet<string> = new Set([
@@ -27,13 +32,14 @@ export function emitCall(emitter: Emitter, node: BoundCall): string | null {
   if (fn === 'AND' || fn === 'OR') return `(${args.map((a) => emitter.expr(a)).join(` ${fn} `)})`;
   if (first && second && COMPARE.has(fn)) return emitComparison(emitter, fn, first, second);
   if (fn === 'IN') return emitIn(emitter, node);
+  if ((fn === 'FLOOR' || fn === 'CEIL' || fn === 'CEILING') && second) return emitRounding(emitter, node);
   if (first && !second) {
     const unary = emitUnary(emitter, fn, node);
     if (unary !== null) return unary;
   }
   if (first && second && ['+', '-', '*', '/', '%', 'MOD'].includes(fn)) {
-    if (isTemporal(first.type) || isTemporal(second.type) || isInterval(first.type))
-      return temporalPlus(emitter, fn, first, second);
+    if ([first, second].some((a) => isTemporal(a.type) || isInterval(a.type)))
+      return emitTemporal(emitter, fn, first, second, node.type);
     const sum = fn === '+' || fn === '-' ? emitIntegerSum(emitter, node) : null;
     if (sum !== null) return sum;
     return emitArithmetic(emitter, fn === 'MOD' ? '%' : fn, first, second, node.type);
@@ -43,13 +49,19 @@ export function emitCall(emitter: Emitter, node: BoundCall): string | null {
       return `(${args.map((a) => emitter.expr(a)).join(' || ')})`;
     case 'LIKE':
       return emitLike(emitter, node);
+    case 'SIMILAR TO':
+      return emitSimilar(emitter, node);
     case 'ITEM':
       return emitItem(emitter, node);
     case 'ROW':
       return emitRow(emitter, node);
+    case 'MAP':
+      return emitMap(emitter, node);
     case 'ARRAY':
       return `CAST([${args.map((a) => emitter.expr(a)).join(', ')}] AS ${toDuckDbType(node.type)})`;
     default: {
+      const collection = collectionEmitters[fn];
+      if (collection) return collection(emitter, node);
       // NULL without a type would pick another overload in DuckDB.
       if (args.some((a) => a.kind !== 'symbol' && a.type.kind === 'NULL') && fn !== 'COALESCE') return null;
       const emit = scalarFunctions[fn];
@@ -66,7 +78,7 @@ function emitUnary(emitter: Emitter, fn: string, node: BoundCall): string | null
     case 'NOT':
       return `(NOT ${value()})`;
     case 'NEGATE':
-      return isInterval(first.type) ? null : negate(emitter, node);
+      return isInterval(first.type) ? negateInterval(value()) : negate(emitter, node);
     case 'IS NULL':
     case 'IS UNKNOWN':
       return `(${value()} IS NULL)`;
@@ -95,28 +107,15 @@ function emitIn(emitter: Emitter, node: BoundCall): string | null {
   const items = list.map((i) => ({ sql: emitter.expr(i), type: i.type }));
   const { type } = operand;
   if (items.some((i) => comparableSql({ sql: '', type }, i) === null)) return null;
+  // NaN is in no list, not even beside itself; literals are never NaN.
+  if (mayBeNan(operand) && list.some(mayBeNan))
+    return `(${list.map((item) => emitComparison(emitter, '=', operand, item)).join(' OR ')})`;
   const same = list.every((i) => i.type.kind === type.kind || (isString(i.type) && isString(type)));
   if (same) return `(${emitter.expr(operand)} IN (${items.map((i) => i.sql).join(', ')}))`;
   return emitter.once(
     emitter.expr(operand),
     (sql) =>
       `(${items.map((i) => (comparableSql({ sql, type }, i) ?? ['NULL', 'NULL']).join(' = ')).join(' OR ')})`,
-  );
-}
-
-/** A literal index from 1, or the key of a map; other indexes fail in Flink below 1, where DuckDB counts from the end. */
-function emitItem(emitter: Emitter, node: BoundCall): string | null {
-  const [base, index] = node.args;
-  if (!base || !index) return null;
-  if (base.type.kind === 'MAP') return `map_extract_value(${emitter.expr(base)}, ${emitter.expr(index)})`;
-  if (index.kind === 'literal' && Number(index.value) >= 1)
-    return `(${emitter.expr(base)})[${emitter.expr(index)}]`;
-  if (index.kind === 'literal') return null;
-  const array = emitter.expr(base);
-  const message = 'Array element access needs an index starting at 1';
-  return emitter.once(
-    emitter.expr(index),
-    (at) => `CASE WHEN ${at} < 1 THEN ${emitter.error(message)} ELSE (${array})[${at}] END`,
   );
 }
 

@@ -1,12 +1,15 @@
 import type { Bound, BoundCast } from '../../analyze/bound';
 import { typesEqual } from '../../types/equal';
-import { isApproximate, isInteger, isString } from '../../types/families';
+import { isApproximate, isBinary, isInteger, isString } from '../../types/families';
 import type { SqlType } from '../../types/sql-type';
+import { castToBinary } from './binary-casts';
 import type { Emitter } from './emitter';
-import { floatToInteger, wrapInteger } from './numbers';
+import { castNested } from './nested-casts';
+import { isNested } from './nested-values';
+import { asFloating, floatToInteger, wrapInteger } from './numbers';
 import { castFromString } from './string-casts';
+import { temporalCast } from './temporal/casts';
 import { castToString } from './text-forms';
-import { truncateTimestamp } from './timestamps';
 import { toDuckDbType } from './types';
 
 export function emitCast(emitter: Emitter, node: BoundCast): string {
@@ -26,9 +29,14 @@ export function castSql(emitter: Emitter, operand: Bound, to: SqlType, lenient: 
   const value = emitter.expr(operand);
   if (typesEqual(from, to, { ignoreNullability: true })) return value;
   if (from.kind === 'NULL') return `CAST(NULL AS ${toDuckDbType(to)})`;
+  if (isNested(from) && isNested(to)) return castNested(emitter, value, from, to, lenient);
   if (isString(to)) return castToString(emitter, value, from, to);
+  // 1.20 reads times beyond a day as well, for which there is no room.
+  const beyondDay = to.kind === 'TIME' && emitter.flinkVersion === '1.20' && operand.kind !== 'literal';
+  if (isString(from) && beyondDay && !lenient) return null;
+  if (isBinary(to)) return castToBinary(emitter, value, from, to);
   if (isString(from)) return castFromString(emitter, value, to, lenient);
-  return numberCast(emitter, value, from, to) ?? temporalCast(emitter, operand, value, to);
+  return numberCast(emitter, value, from, to) ?? temporalCast(emitter, operand, to);
 }
 
 function numberCast(emitter: Emitter, value: string, from: SqlType, to: SqlType): string | null {
@@ -46,33 +54,10 @@ function numberCast(emitter: Emitter, value: string, from: SqlType, to: SqlType)
   if (from.kind === 'DECIMAL') {
     if (to.kind === 'DECIMAL') return `TRY_CAST(${value} AS ${target})`;
     if (isInteger(to)) return `CAST(trunc(${value}) AS ${target})`;
-    return to.kind === 'DOUBLE' ? `CAST(CAST(${value} AS VARCHAR) AS DOUBLE)` : null;
+    return to.kind === 'DOUBLE' || to.kind === 'FLOAT' ? asFloating(value, from, to.kind) : null;
   }
   if (!isApproximate(from)) return null;
   if (to.kind === 'DECIMAL') return `TRY_CAST(CAST(CAST(${value} AS DOUBLE) AS VARCHAR) AS ${target})`;
   if (isInteger(to)) return floatToInteger(emitter, `CAST(${value} AS DOUBLE)`, to.kind);
   return isApproximate(to) ? `CAST(${value} AS ${target})` : null;
-}
-
-function temporalCast(emitter: Emitter, operand: Bound, value: string, to: SqlType): string | null {
-  const from = operand.type;
-  const { span } = operand;
-  if (from.kind === 'DATE') {
-    if (to.kind === 'TIMESTAMP') return `CAST(${value} AS TIMESTAMP)`;
-    return to.kind === 'TIMESTAMP_LTZ' ? emitter.zoned(`CAST(${value} AS TIMESTAMP)`, span) : null;
-  }
-  if (from.kind !== 'TIMESTAMP' && from.kind !== 'TIMESTAMP_LTZ') return null;
-  const local = from.kind === 'TIMESTAMP' ? value : emitter.zoned(value, span);
-  switch (to.kind) {
-    case 'DATE':
-      return `CAST(${local} AS DATE)`;
-    case 'TIMESTAMP':
-      return truncateTimestamp(emitter, local, from.precision, to.precision, 'TIMESTAMP');
-    case 'TIMESTAMP_LTZ':
-      return from.kind === 'TIMESTAMP_LTZ'
-        ? truncateTimestamp(emitter, value, from.precision, to.precision, 'TIMESTAMPTZ')
-        : emitter.zoned(truncateTimestamp(emitter, value, from.precision, to.precision, 'TIMESTAMP'), span);
-    default:
-      return null;
-  }
 }

@@ -2,16 +2,31 @@ import type { Bound } from '../../analyze/bound';
 import { isBinary, isNumeric, isString } from '../../types/families';
 import type { SqlType } from '../../types/sql-type';
 import type { Emitter } from './emitter';
+import { compareFloating, mayBeNan } from './nan';
+import { nestedComparison } from './nested-comparisons';
+import { isNested } from './nested-values';
 
-const SIMPLE = ['BOOLEAN', 'DATE', 'TIME', 'TIMESTAMP', 'TIMESTAMP_LTZ'];
+const SIMPLE = ['BOOLEAN', 'DATE', 'TIME', 'TIMESTAMP', 'TIMESTAMP_LTZ', 'INTERVAL_MONTH', 'INTERVAL_SECOND'];
 
 /** A comparison of scalars; null for types whose comparison is not known to be the same. */
 export function emitComparison(emitter: Emitter, op: string, left: Bound, right: Bound): string | null {
+  if (isNested(left.type) && isNested(right.type)) return nestedComparison(emitter, op, left, right);
   const sides = comparableSql(
     { sql: emitter.expr(left), type: left.type },
     { sql: emitter.expr(right), type: right.type },
   );
-  return sides && `(${sides[0]} ${op} ${sides[1]})`;
+  if (op.startsWith('IS') && (left.type.kind === 'NULL' || right.type.kind === 'NULL'))
+    return distinctFromNull(emitter, op, left.type.kind === 'NULL' ? right : left);
+  if (sides === null) return null;
+  const suspects: [boolean, boolean] = [mayBeNan(left), mayBeNan(right)];
+  const isExact = !isNumeric(left.type) || !isNumeric(right.type) || !suspects.includes(true);
+  if (isExact) return `(${sides[0]} ${op} ${sides[1]})`;
+  return emitter.once(sides[0], (a) => emitter.once(sides[1], (b) => compareFloating(op, [a, b], suspects)));
+}
+
+/** NULL without a type is compared with nothing: the other side is NULL or not. */
+function distinctFromNull(emitter: Emitter, op: string, other: Bound): string {
+  return `(${emitter.expr(other)} ${op === 'IS DISTINCT FROM' ? 'IS NOT NULL' : 'IS NULL'})`;
 }
 
 export interface TypedSql {

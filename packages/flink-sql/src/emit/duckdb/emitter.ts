@@ -1,10 +1,13 @@
 import type { Bound, BoundCall } from '../../analyze/bound';
+import type { FlinkVersion } from '../../analyze/schema';
 import type { Span } from '../../text/span';
+import type { SqlType } from '../../types/sql-type';
 import { emitCall } from './calls';
 import { emitCast } from './casts';
 import { emitLiteral } from './literals';
 import { quoteIdent, quoteLiteral } from './quote';
 import { emitCase, emitField } from './structure';
+import { hasFixedOffset, hasOddPast, zoneFor } from './temporal/zones';
 import { toDuckDbType, unsupportedType } from './types';
 
 /** Deeper expressions are refused: DuckDB's own limit is 1000 levels of its parse tree. */
@@ -21,15 +24,22 @@ export class Emitter {
   readonly timeZone: string;
   /** The clock, as an ISO instant. */
   readonly now: string;
+  readonly flinkVersion: FlinkVersion;
   readonly #rowText: string | null;
   #names = 0;
   readonly #values = new Map<number, string>();
 
   /** With `rowText`, an SQL text that differs from row to row, failures can be caught by TRY. */
-  constructor(options: { timeZone: string; now: string; rowText?: string }) {
+  constructor(options: { timeZone: string; now: string; rowText?: string; flinkVersion?: FlinkVersion }) {
     this.timeZone = options.timeZone;
     this.now = options.now;
+    this.flinkVersion = options.flinkVersion ?? '2.x';
     this.#rowText = options.rowText ?? null;
+  }
+
+  /** Whether failures are searched with TRY, which takes no volatile function. */
+  get searchesFailures(): boolean {
+    return this.#rowText !== null;
   }
 
   /** Records that something cannot be run here and gives a placeholder. */
@@ -76,9 +86,21 @@ export class Emitter {
     return sql ?? this.refuse(node.span, nameOf(node));
   }
 
+  /** A name that no other part of the SQL uses: the parameter of a lambda. */
+  fresh(): string {
+    return `v${this.#names++}`;
+  }
+
+  /** SQL text as an operand of the other emitters. */
+  operand(sql: string, type: SqlType, span: Span): Bound {
+    const id = -1 - this.#names++;
+    this.#values.set(id, sql);
+    return { kind: 'ref', id, type, span, depth: 1 };
+  }
+
   /** Evaluates a value once and uses it several times. */
   bindOnce(value: string, body: (name: string) => string): string {
-    const name = `v${this.#names++}`;
+    const name = this.fresh();
     return `list_transform([${value}], lambda ${name}: ${body(name)})[1]`;
   }
 
@@ -87,11 +109,43 @@ export class Emitter {
     return value.length < 100 && !value.includes('(') ? body(value) : this.bindOnce(value, body);
   }
 
-  /** A timestamp in the session's zone for an instant and back. Only named zones are known to both engines. */
-  zoned(sql: string, span: Span): string {
-    if (!/^(UTC|[A-Z][A-Za-z_]+(\/[A-Z][A-Za-z_-]+)+)$/.test(this.timeZone))
-      return this.refuse(span, `the time zone ${this.timeZone}`);
-    return `timezone(${quoteLiteral(this.timeZone)}, ${sql})`;
+  /**
+   * A timestamp in a zone (the session's) for an instant and back. A local time that a zone has twice stands for the later
+   * instant: see `instantOf`.
+   */
+  zoned(sql: string, span: Span, id = this.timeZone): string {
+    const zone = zoneFor(id);
+    return zone === null
+      ? this.refuse(span, `the time zone ${id}`)
+      : `timezone(${quoteLiteral(zone)}, ${sql})`;
+  }
+
+  /** The instant of a local time as java.time reads it: of two instants the earlier. */
+  instantOf(sql: string, span: Span, id = this.timeZone): string {
+    if (hasFixedOffset(id)) return this.zoned(sql, span, id);
+    return this.bindOnce(sql, (local) =>
+      this.bindOnce(this.zoned(local, span, id), (late) => {
+        const dayBefore = `(${late} - to_hours(24))`;
+        const offset = `(epoch_us(${this.zoned(dayBefore, span, id)}) - epoch_us(${dayBefore}))`;
+        const early = `make_timestamptz(epoch_us(${local}) - ${offset})`;
+        return `CASE WHEN ${early} < ${late} AND ${this.zoned(early, span, id)} = ${local} THEN ${early} ELSE ${late} END`;
+      }),
+    );
+  }
+
+  /**
+   * Microseconds on the session's clock by java.util.TimeZone, which several functions of Flink go by: before 1900 it takes
+   * today's standard offset. @param instant SQL that may be repeated
+   */
+  clockMicros(instant: string, span: Span): string {
+    const micros = `epoch_us(${this.zoned(instant, span)})`;
+    if (hasFixedOffset(this.timeZone)) return micros;
+    const offset = (at: string): string =>
+      `epoch_us(${this.zoned(`TIMESTAMPTZ '${at}'`, span)}) - epoch_us(TIMESTAMPTZ '${at}')`;
+    const before = hasOddPast(this.timeZone)
+      ? `CAST(${this.error('Only Flink knows the time zone rules before 1900 that hold here')} AS BIGINT)`
+      : `epoch_us(${instant}) + least(${offset('2024-01-15 00:00:00+00')}, ${offset('2024-07-15 00:00:00+00')})`;
+    return `CASE WHEN ${instant} < TIMESTAMPTZ '1900-01-01 00:00:00+00' THEN ${before} ELSE ${micros} END`;
   }
 
   /** Fails the record with a message. */

@@ -31,7 +31,12 @@ export function emitFailingPart(analysis: TreeAnalysis, options: FailingPartOpti
   if (!query || analysis.diagnostics.some((d) => d.severity === 'error')) return null;
   const ordinal = `"t".${quoteIdent(options.rowOrdinal)}`;
   const timeZone = analysis.options.timeZone ?? 'UTC';
-  const emitter = new Emitter({ timeZone, now: options.now, rowText: `CAST(${ordinal} AS VARCHAR)` });
+  const emitter = new Emitter({
+    timeZone,
+    now: options.now,
+    rowText: `CAST(${ordinal} AS VARCHAR)`,
+    flinkVersion: analysis.options.flinkVersion ?? '2.x',
+  });
   refuseShape(emitter, query);
   const parts: string[] = [];
   const add = (part: number, condition: string): void => {

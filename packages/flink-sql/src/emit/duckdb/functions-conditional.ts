@@ -1,5 +1,6 @@
 import { comparableSql } from './comparisons';
 import type { FunctionEmitter } from './function-emitter';
+import { mayBeNan } from './nan';
 import { toDuckDbType } from './types';
 
 const coalesce: FunctionEmitter = (emitter, node) => {
@@ -9,7 +10,7 @@ const coalesce: FunctionEmitter = (emitter, node) => {
 
 const nullIf: FunctionEmitter = (emitter, node) => {
   const [value, nothing] = node.args;
-  if (!value || !nothing) return null;
+  if (!value || !nothing || (mayBeNan(value) && mayBeNan(nothing))) return null;
   const other = emitter.expr(nothing);
   let refused = false;
   const sql = emitter.once(emitter.expr(value), (v) => {
@@ -20,16 +21,8 @@ const nullIf: FunctionEmitter = (emitter, node) => {
   return refused ? null : sql;
 };
 
-const cardinality: FunctionEmitter = (emitter, node) => {
-  const [collection] = node.args;
-  if (!collection) return null;
-  if (collection.type.kind === 'ARRAY') return `CAST(len(${emitter.expr(collection)}) AS INTEGER)`;
-  return collection.type.kind === 'MAP' ? `CAST(cardinality(${emitter.expr(collection)}) AS INTEGER)` : null;
-};
-
 export const conditionalEmitters: Readonly<Record<string, FunctionEmitter>> = {
   COALESCE: coalesce,
   IFNULL: coalesce,
   NULLIF: nullIf,
-  CARDINALITY: cardinality,
 };

@@ -29,12 +29,16 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;
 export function emitDuckDb(analysis: TreeAnalysis, options: EmitOptions): EmitResult {
   const errors = analysis.diagnostics.filter((d) => d.severity === 'error');
   if (errors.length > 0) return { ok: false, diagnostics: [...errors] };
-  const refusals: Refusal[] = analysis.notUnderstood.map((n) => ({ span: n.span, what: n.what }));
+  const refusals: Refusal[] = [...analysis.notUnderstood, ...analysis.beyondSelect].map(({ span, what }) => ({
+    span,
+    what,
+  }));
   if (!analysis.query || refusals.length > 0)
     return { ok: false, diagnostics: toDiagnostics(analysis.sql, refusals) };
   const now = INSTANT.test(options.now) ? options.now : '1970-01-01T00:00:00Z';
   const timeZone = analysis.options.timeZone ?? 'UTC';
-  const emitted = emitSelect(analysis.query, { ...options, now, timeZone });
+  const flinkVersion = analysis.options.flinkVersion ?? '2.x';
+  const emitted = emitSelect(analysis.query, { ...options, now, timeZone, flinkVersion });
   if (emitted.refusals.length > 0)
     return { ok: false, diagnostics: toDiagnostics(analysis.sql, emitted.refusals) };
   return { ok: true, sql: emitted.sql, columns: emitted.columns };

@@ -1,4 +1,4 @@
-import type { Bound, BoundCall } from '../../analyze/bound';
+import { type Bound, type BoundCall, walkBound } from '../../analyze/bound';
 import { asDecimal } from '../../types/decimal';
 import { isInteger } from '../../types/families';
 import type { DecimalType, IntegerKind, SqlType } from '../../types/sql-type';
@@ -33,6 +33,22 @@ function saturated(value: string, kind: IntegerKind): string {
     : wrapInteger(`CAST(${inside} AS BIGINT)`, kind);
 }
 
+/** A number as DOUBLE or FLOAT. A DECIMAL is read from its digits, so that it is rounded once. */
+export function asFloating(sql: string, from: SqlType, to: 'DOUBLE' | 'FLOAT'): string {
+  if (from.kind === to) return sql;
+  const number = from.kind === 'DECIMAL' ? asType(asType(sql, 'VARCHAR'), 'DOUBLE') : sql;
+  return from.kind === 'DECIMAL' && to === 'DOUBLE' ? number : asType(number, to);
+}
+
+function isConstant(node: Bound): boolean {
+  let constant = true;
+  walkBound(node, (n) => {
+    if (n.kind === 'column' || n.kind === 'ref') constant = false;
+    return constant;
+  });
+  return constant;
+}
+
 /** + - * / % and unary minus; null for types it does not cover. */
 export function emitArithmetic(
   emitter: Emitter,
@@ -45,11 +61,17 @@ export function emitArithmetic(
   const b = emitter.expr(right);
   if (isInteger(type) && isInteger(left.type) && isInteger(right.type))
     return integers(emitter, op, a, b, type.kind, right);
+  // The rest of a DECIMAL without decimals by a whole number is that of its BIGINT.
+  if (isInteger(type) && op === '%' && left.type.kind === 'DECIMAL' && isInteger(right.type))
+    return integers(emitter, op, asType(a, 'HUGEINT'), b, type.kind, right);
   if (type.kind === 'DOUBLE' || type.kind === 'FLOAT') {
     if (op === '%') return null;
-    const target = toDuckDbType(type);
-    const sql = `(${asType(a, target)} ${op} ${asType(b, target)})`;
-    return op === '/' ? guarded(emitter, asType(b, target), (y) => `(${asType(a, target)} / ${y})`) : sql;
+    const x = asFloating(a, left.type, type.kind);
+    const y = asFloating(b, right.type, type.kind);
+    // Among constants a division by zero fails in Flink; else it gives an infinity or NaN.
+    return op === '/' && isConstant(left) && isConstant(right)
+      ? guarded(emitter, y, (d) => `(${x} / ${d})`)
+      : `(${x} ${op} ${y})`;
   }
   const da = asDecimal(left.type);
   const db = asDecimal(right.type);
@@ -107,44 +129,33 @@ interface Operand {
   readonly type: DecimalType;
 }
 
+const METHODS: Readonly<Record<string, string>> = {
+  '+': 'add',
+  '-': 'subtract',
+  '*': 'multiply',
+  '/': 'divide',
+  '%': 'remainder',
+};
+
+/** Sums and products that DuckDB holds exactly are left to it; the rest is ours. */
 function decimals(emitter: Emitter, op: string, a: Operand, b: Operand, type: DecimalType): string | null {
   const target = toDuckDbType(type);
   const exactScale = Math.max(a.type.scale, b.type.scale);
   if (op === '+' || op === '-') {
     const whole = Math.max(a.type.precision - a.type.scale, b.type.precision - b.type.scale);
-    if (type.scale !== exactScale || whole + exactScale + 1 > 38) return null;
-    return `CAST(${asType(a.sql, target)} ${op} ${asType(b.sql, target)} AS ${target})`;
+    if (type.scale === exactScale && whole + exactScale + 1 <= 38)
+      return `CAST(${asType(a.sql, target)} ${op} ${asType(b.sql, target)} AS ${target})`;
   }
-  if (op === '*') {
-    const precision = a.type.precision + b.type.precision;
-    if (precision > 38 || type.scale !== a.type.scale + b.type.scale) return null;
+  const precision = a.type.precision + b.type.precision;
+  if (op === '*' && precision <= 38 && type.scale === a.type.scale + b.type.scale) {
     const wide = `DECIMAL(${precision}, ${a.type.scale})`;
     return `CAST(${asType(a.sql, wide)} * ${asType(b.sql, toDuckDbType(b.type))} AS ${target})`;
   }
-  return op === '/' ? divide(emitter, a, b, type) : null;
-}
-
-/** Exact quotient of unscaled integers, rounded half up. Refused where 38 digits would not hold the dividend. */
-function divide(emitter: Emitter, a: Operand, b: Operand, type: DecimalType): string | null {
-  const shift = type.scale + b.type.scale - a.type.scale;
-  if (shift < 0 || a.type.precision + shift > 38) return null;
-  const dividend = `${unscaled(a)} * ${10n ** BigInt(shift)}::HUGEINT`;
-  return emitter.bindOnce(dividend, (n) =>
-    emitter.bindOnce(unscaled(b), (d) => {
-      const quotient = `(abs(${n}) // abs(${d})) + CASE WHEN abs(${n}) % abs(${d}) >= abs(${d}) - abs(${n}) % abs(${d}) THEN 1 ELSE 0 END`;
-      const signed = emitter.bindOnce(quotient, (q) => scaledText(q, `(${n} < 0) <> (${d} < 0)`, type));
-      return `CASE WHEN ${d} = 0 THEN ${emitter.error('Division by zero')} WHEN ${n} IS NULL OR ${d} IS NULL THEN NULL ELSE ${signed} END`;
-    }),
-  );
-}
-
-function unscaled(operand: Operand): string {
-  return `CAST(replace(CAST(${asType(operand.sql, toDuckDbType(operand.type))} AS VARCHAR), '.', '') AS HUGEINT)`;
-}
-
-function scaledText(q: string, negative: string, type: DecimalType): string {
-  const one = `${10n ** BigInt(type.scale)}::HUGEINT`;
-  const fraction =
-    type.scale === 0 ? '' : ` || '.' || lpad(CAST(${q} % ${one} AS VARCHAR), ${type.scale}, '0')`;
-  return `TRY_CAST(CASE WHEN ${negative} THEN '-' ELSE '' END || CAST(${q} // ${one} AS VARCHAR)${fraction} AS ${toDuckDbType(type)})`;
+  const method = METHODS[op];
+  if (method === undefined) return null;
+  const text = `flink_decimal_${method}(CAST(${a.sql} AS VARCHAR), CAST(${b.sql} AS VARCHAR), ${type.precision}, ${type.scale})`;
+  const result = `CAST(${text} AS ${target})`;
+  if (type.nullable) return result;
+  // A value that does not fit is NULL, which a NOT NULL result cannot be: Flink fails when it is used.
+  return emitter.bindOnce(result, (v) => `coalesce(${v}, ${emitter.error('A DECIMAL is too large')})`);
 }

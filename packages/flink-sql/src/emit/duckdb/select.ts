@@ -1,5 +1,6 @@
 import type { BoundQuery } from '../../analyze/bound-query';
 import { implicitCast } from '../../analyze/make';
+import type { FlinkVersion } from '../../analyze/schema';
 import type { Span } from '../../text/span';
 import { isString } from '../../types/families';
 import type { Column, SqlType } from '../../types/sql-type';
@@ -13,6 +14,7 @@ export interface EmitSelectOptions {
   readonly rowOrdinal?: string;
   readonly now: string;
   readonly timeZone: string;
+  readonly flinkVersion: FlinkVersion;
   readonly sink?: readonly Column[];
 }
 
