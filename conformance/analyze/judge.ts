@@ -1,7 +1,7 @@
 import { type Analysis, formatType } from '@penstock/flink-sql';
 import type { AnalyzeLabel } from '../corpus/cases';
+import { stageOf } from '../corpus/stage';
 import type { Verdict } from '../corpus/verdict';
-import { stageOf } from './stage';
 
 export type Opinion = { verdict: Verdict; detail: string };
 

@@ -7,7 +7,7 @@ import {
 } from '@penstock/flink-sql';
 import type { AnalyzeCase, AnalyzeLabel } from '../corpus/cases';
 import type { Judged } from '../corpus/verdict';
-import { type CorpusVersion, labelOf } from '../corpus/version';
+import { type CorpusVersion, flinkVersionOf, labelOf } from '../corpus/version';
 import { judge } from './judge';
 
 export type AnalyzeFigures = { judged: Judged[]; changelogs: { given: number; same: number } };
@@ -36,7 +36,7 @@ function analyzed(one: AnalyzeCase, version: CorpusVersion): Analysis {
     source: { name: '', columns: [] },
     inputs,
     inserts: true,
-    flinkVersion: version === '2.3' ? '2.x' : '1.20',
+    flinkVersion: flinkVersionOf(version),
     timeZone: 'UTC',
   });
 }

@@ -1,6 +1,6 @@
 /**
  * `same`: that version's answer, an expected error being same when we reject in that stage or earlier. `refused`:
- * declined with a diagnostic. `corrected`: a fault of that Flink version answered right, see corrected.ts. `different`:
+ * declined with a diagnostic. `corrected`: a fault of that Flink version answered right; none is listed so far. `different`:
  * anything else.
  */
 export type Verdict = 'same' | 'refused' | 'different' | 'corrected';

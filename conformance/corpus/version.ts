@@ -1,5 +1,12 @@
+import type { FlinkVersion } from '@penstock/flink-sql';
+
 /** Flink's versions that the corpus has labels for. */
 export type CorpusVersion = '1.20' | '2.3';
+
+/** The line of versions that a project names. */
+export function flinkVersionOf(version: CorpusVersion): FlinkVersion {
+  return version === '2.3' ? '2.x' : '1.20';
+}
 
 /**
  * What the version answered: fields without a version are Flink 1.20's, `flink2` replaces them where 2.3 answers

@@ -1,7 +1,7 @@
 import { parse } from '@penstock/flink-sql';
 import type { ParseCase } from '../corpus/cases';
 import type { Judged } from '../corpus/verdict';
-import { type CorpusVersion, labelOf } from '../corpus/version';
+import { type CorpusVersion, flinkVersionOf, labelOf } from '../corpus/version';
 
 export type ParseFigures = { judged: Judged[]; positions: { given: number; near: number } };
 
@@ -10,7 +10,7 @@ export function runParse(cases: readonly ParseCase[], version: CorpusVersion): P
   const positions = { given: 0, near: 0 };
   const judged = cases.map((one): Judged => {
     const label = labelOf<{ ok: boolean; error?: ParseCase['error'] }>(one, version);
-    const { diagnostics, tokens } = parse(one.sql, { flinkVersion: version === '1.20' ? '1.20' : '2.x' });
+    const { diagnostics, tokens } = parse(one.sql, { flinkVersion: flinkVersionOf(version) });
     // Names are not looked at: the grammar takes any name for a type.
     const error = diagnostics.find(({ severity, code }) => severity === 'error' && code !== 'unknown_type');
     const group = `${one.category}${label.ok ? '' : ' (error)'}`;
@@ -23,20 +23,11 @@ export function runParse(cases: readonly ParseCase[], version: CorpusVersion): P
       if (start === offset || (token !== undefined && token.start <= start && start < token.end))
         positions.near += 1;
     }
-    const verdict = verdictOf(label.ok, error);
+    const verdict = (error === undefined) === label.ok ? 'same' : 'different';
     const detail = `${error?.message ?? 'accepted'} | Flink: ${label.error?.message.slice(0, 160) ?? 'accepted'}`;
     return { id: one.id, group, verdict, sql: one.sql, detail };
   });
   return { judged, positions };
-}
-
-/**
- * Flink's parser reports a statement that ends too early with an exception of its own (SqlParserEOFException: more
- * may follow), which the corpus notes as accepted. To refuse such a text is right: no statement ends there.
- */
-function verdictOf(accepted: boolean, error: { message: string } | undefined): Judged['verdict'] {
-  if ((error === undefined) === accepted) return 'same';
-  return error?.message.endsWith('found the end of the query.') ? 'corrected' : 'different';
 }
 
 /** Offset in UTF-16 units of a place given by line and column, both from 1. */

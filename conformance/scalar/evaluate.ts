@@ -9,7 +9,8 @@ import {
   type SqlType,
 } from '@penstock/flink-sql';
 import type { CorpusColumn } from '../corpus/cases';
-import type { CorpusVersion } from '../corpus/version';
+import { stageOf } from '../corpus/stage';
+import { type CorpusVersion, flinkVersionOf } from '../corpus/version';
 import { encode } from '../values/encode';
 import { literal } from '../values/literal';
 
@@ -32,7 +33,7 @@ export async function evaluate(
   const analysis = analyze(statement, {
     source: table,
     inputs: { t: table },
-    flinkVersion: row.version === '2.3' ? '2.x' : '1.20',
+    flinkVersion: flinkVersionOf(row.version),
     timeZone: row.timeZone,
   });
   const error = analysis.diagnostics.find(({ severity }) => severity === 'error');
@@ -57,12 +58,6 @@ async function run(
   } catch (failure) {
     return { kind: 'failed', why: `${String(failure)} in ${emitted.sql}` };
   }
-}
-
-const parseCodes = new Set(['syntax', 'reserved_word', 'too_deep']);
-
-function stageOf({ code }: Diagnostic): 'parse' | 'validate' {
-  return parseCodes.has(code) ? 'parse' : 'validate';
 }
 
 const text = ({ code, message }: Diagnostic): string => `${code}: ${message}`;

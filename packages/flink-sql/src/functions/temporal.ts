@@ -5,6 +5,20 @@ import { definer } from './definer';
 import type { FunctionDefinition, ResultRule } from './definition';
 import { always, of, optional, param } from './results';
 
+/** Functions that give one part of a time, as EXTRACT does. */
+export const partFunctions = [
+  'YEAR',
+  'QUARTER',
+  'MONTH',
+  'WEEK',
+  'DAYOFYEAR',
+  'DAYOFMONTH',
+  'DAYOFWEEK',
+  'HOUR',
+  'MINUTE',
+  'SECOND',
+] as const;
+
 const define = definer('temporal');
 
 const clock = { nondeterministic: true, bare: true } as const;
@@ -115,18 +129,9 @@ export const temporalFunctions: readonly FunctionDefinition[] = [
     (a) => t.bigint(a[1]?.type.nullable ?? true),
     'A part of a time, as BIGINT.',
   ),
-  ...[
-    'YEAR',
-    'QUARTER',
-    'MONTH',
-    'WEEK',
-    'DAYOFYEAR',
-    'DAYOFMONTH',
-    'DAYOFWEEK',
-    'HOUR',
-    'MINUTE',
-    'SECOND',
-  ].map((name) => define(name, [timed], of(t.bigint()), `The ${name.toLowerCase()} of a time.`)),
+  ...partFunctions.map((name) =>
+    define(name, [timed], of(t.bigint()), `The ${name.toLowerCase()} of a time.`),
+  ),
   define(
     'TIMESTAMPADD',
     [unit, param('amount', 'integer'), moment],

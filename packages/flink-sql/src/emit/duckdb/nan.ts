@@ -1,8 +1,9 @@
 import type { Bound } from '../../analyze/bound';
+import { isApproximate } from '../../types/families';
 
 /** Whether the value may be NaN: literals and numbers cast from exact ones never are. */
 export function mayBeNan({ kind, type }: Bound): boolean {
-  return (type.kind === 'FLOAT' || type.kind === 'DOUBLE') && kind !== 'literal';
+  return isApproximate(type) && kind !== 'literal';
 }
 
 /**

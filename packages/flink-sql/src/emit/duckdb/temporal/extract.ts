@@ -1,4 +1,5 @@
 import type { Bound } from '../../../analyze/bound';
+import { partFunctions } from '../../../functions/temporal';
 import type { Emitter } from '../emitter';
 import type { FunctionEmitter } from '../function-emitter';
 import { quoteLiteral } from '../quote';
@@ -89,16 +90,5 @@ const partOf =
     node.args[0] ? emitExtract(emitter, OTHER_NAMES[unit] ?? unit, node.args[0]) : null;
 
 export const partEmitters: Readonly<Record<string, FunctionEmitter>> = Object.fromEntries(
-  [
-    'YEAR',
-    'QUARTER',
-    'MONTH',
-    'WEEK',
-    'DAYOFYEAR',
-    'DAYOFMONTH',
-    'DAYOFWEEK',
-    'HOUR',
-    'MINUTE',
-    'SECOND',
-  ].map((u) => [u, partOf(u)]),
+  partFunctions.map((name) => [name, partOf(name)]),
 );
